@@ -1,0 +1,50 @@
+# Two commands do everything: `make run` and `make test`. Both set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Names of the functions whose texts are translated.
+KEYWORDS := -k N_ -k t -k n:1,2 -k plural:1,2 -k plural_in:1c,2,3
+
+.PHONY: run test check lint types catalogues lock clean
+.DEFAULT_GOAL := run
+
+run: .venv/ready
+	@$(BIN)/python -m bot
+
+test: .venv/ready-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m bot content check
+	@$(BIN)/python -m pytest --cov --cov-report=
+
+check: .venv/ready
+	@$(BIN)/python -m bot content check
+
+# The interface texts: collect new ones from the code into locales/. The .po files are compiled by the program itself.
+catalogues: .venv/ready
+	@$(BIN)/pybabel --quiet extract --project=Qadam --no-location --sort-output $(KEYWORDS) -o locales/bot.pot bot
+	@for l in ru kk en; do $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete -D bot -i locales/bot.pot -d locales -l $$l; done
+
+lock: .venv/ready-dev
+	@$(BIN)/python -m pip --quiet install "uv>=0.13,<1"
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements-dev.lock
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Qadam needs Python 3.11 or newer")' >&2
+	@echo "Setting up .venv (once, about a minute)" >&2
+	@$(PYTHON) -m venv .venv >&2
+
+.venv/ready: requirements.lock | .venv/bin/python
+	@$(PIP) install --require-hashes -r requirements.lock >&2
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock .venv/ready
+	@$(PIP) install --require-hashes -r requirements-dev.lock >&2
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
