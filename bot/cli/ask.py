@@ -1,0 +1,98 @@
+"""`ask`: route one question, or a file of them, and print what the bot would show. Needs no Telegram, no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.main import complain
+from bot.domain.address import MAX_OFFERED
+from bot.domain.fact import LANGUAGES
+from bot.entry.knowledge import load_knowledge
+from bot.services.screens import CRISIS
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from bot.entry.knowledge import Knowledge
+    from bot.services.answers import Reply
+    from bot.settings import Settings
+
+DEFAULT_LANGUAGE = "ru"
+# Small talk is answered by the bot itself; to a caller it is something that no node answers.
+PUBLIC_DECISIONS = {"small_talk": "unknown"}
+
+
+def ask(settings: Settings, parsed: argparse.Namespace) -> int:
+    if bool(parsed.batch) == bool(parsed.text):
+        return complain("ask: give either a question or --batch FILE")
+    knowledge = load_knowledge(settings)
+    if parsed.batch:
+        return batch(parsed.batch, parsed.lang, knowledge)
+    reply, milliseconds = timed(" ".join(parsed.text), parsed.lang, knowledge)
+    print(json.dumps(as_json(reply, milliseconds), ensure_ascii=False) if parsed.json else as_text(reply))
+    return 0
+
+
+def batch(file: str, language: str | None, knowledge: Knowledge) -> int:
+    try:
+        source = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        questions = list(read_questions(source))
+    except (OSError, UnicodeDecodeError) as error:
+        return complain(f"{file}: cannot be read: {type(error).__name__}")
+    except ValueError as error:
+        return complain(f"{file}:{error}")
+    for question, lang in questions:
+        reply, milliseconds = timed(question, lang or language, knowledge)
+        print(json.dumps(as_json(reply, milliseconds), ensure_ascii=False))
+    return 0
+
+
+def read_questions(text: str) -> Iterator[tuple[str, str | None]]:
+    """Yield questions with their language. Raises `ValueError` that names the line of the first bad one."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except json.JSONDecodeError:
+            item = None
+        if not isinstance(item, dict) or not isinstance(item.get("q"), str):
+            raise ValueError(  # noqa: TRY004 - to the caller each bad line is a bad value
+                f'{number}: a line looks like {{"q": "a question", "lang": "ru"}}'
+            )
+        if item.get("lang") not in (None, *LANGUAGES):
+            raise ValueError(f"{number}: lang is one of {', '.join(LANGUAGES)}")
+        yield item["q"], item.get("lang")
+
+
+def timed(question: str, language: str | None, knowledge: Knowledge) -> tuple[Reply, float]:
+    started = perf_counter()
+    decision = knowledge.answers.router.route(question)
+    milliseconds = (perf_counter() - started) * 1000
+    return knowledge.answers.reply(decision, language or DEFAULT_LANGUAGE, knowledge.today()), milliseconds
+
+
+def as_json(reply: Reply, milliseconds: float) -> dict[str, Any]:
+    decision = reply.decision
+    nodes = [{"id": c.node, "score": round(c.score, 4)} for c in decision.candidates]
+    if decision.kind == "crisis":  # the card comes first, whatever else was asked
+        nodes = [{"id": CRISIS, "score": 1.0}, *(node for node in nodes if node["id"] != CRISIS)][:MAX_OFFERED]
+    return {
+        "lang": reply.language,
+        "decision": PUBLIC_DECISIONS.get(decision.kind, decision.kind),
+        "nodes": nodes,
+        "ms": round(milliseconds, 2),
+    }
+
+
+def as_text(reply: Reply) -> str:
+    shown = []
+    for view in reply.views:
+        shown += [message.plain for message in view.messages]
+        shown.append("\n".join(f"[{button.label}]" for row in view.buttons for button in row))
+    return "\n\n".join(shown)

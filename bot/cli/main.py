@@ -1,0 +1,96 @@
+"""`python -m bot COMMAND`: reads the command line, runs a command, turns expected faults into one line and status 2."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from bot.domain.fact import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.settings import Settings
+
+BAD_INPUT = 2
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its status. Without one: Telegram if there is a token, else the terminal."""
+    gc.disable()  # importing makes hundreds of thousands of objects that all stay
+    parsed = parser().parse_args(arguments)
+    try:
+        return run(parsed)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def run(parsed: argparse.Namespace) -> int:
+    from bot.i18n.catalogue import CatalogueError
+    from bot.library.findings import ContentError
+    from bot.settings import SettingsError, load_settings
+
+    try:
+        settings = load_settings()
+        command = parsed.command or ("run" if settings.bot_token else "chat")
+        return dispatch(command, parsed, settings)
+    except (SettingsError, CatalogueError, ContentError) as error:
+        return complain(str(error))
+
+
+def dispatch(command: str, parsed: argparse.Namespace, settings: Settings) -> int:
+    match command:
+        case "run" | "chat":
+            from bot.cli.talk import chat, run_bot
+
+            return chat(settings, parsed) if command == "chat" else run_bot(settings)
+        case "ask":
+            from bot.cli.ask import ask
+
+            return ask(settings, parsed)
+        case "content":
+            from bot.cli.content import content
+
+            return content(settings, parsed)
+        case _:
+            from bot.cli.db import db
+
+            return db(settings, parsed)
+
+
+def complain(message: str) -> int:
+    print(f"qadam: {message}", file=sys.stderr)
+    return BAD_INPUT
+
+
+def parser() -> Parser:
+    top = Parser(prog="python -m bot", description="Qadam, a Telegram assistant for people who moved to Kazakhstan.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    commands.add_parser("run", help="the bot on Telegram (needs BOT_TOKEN)")
+    chat = commands.add_parser("chat", help="the same bot in the terminal")
+    chat.add_argument("--lang", choices=LANGUAGES, help="language of the person's Telegram")
+    ask = commands.add_parser("ask", help="route one question and print what the bot would show")
+    ask.add_argument("--lang", choices=LANGUAGES, help="language of the person")
+    ask.add_argument("--json", action="store_true", help="print the decision as one JSON line")
+    ask.add_argument("--batch", metavar="FILE", help='read JSON lines {"q": …, "lang": …} from a file, - for input')
+    ask.add_argument("text", nargs="*", metavar="TEXT", help="the question")
+    content = commands.add_parser("content", help="check the content files, or print their graph")
+    content.add_argument("action", choices=("check", "graph"))
+    content.add_argument("folder", nargs="?", metavar="DIR", help="another content folder")
+    content.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the findings")
+    content.add_argument("--format", choices=("mermaid", "dot"), default="mermaid", help="format of the graph")
+    db = commands.add_parser("db", help="migrate the database, or copy it while the bot runs")
+    actions = db.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
+    actions.add_parser("upgrade", help="bring the database up to date")
+    actions.add_parser("backup", help="write a consistent copy").add_argument("file", metavar="FILE")
+    return top

@@ -1,0 +1,51 @@
+"""`run` and `chat`: the bot on Telegram and in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.cli.main import complain
+from bot.entry.knowledge import load_knowledge
+from bot.entry.logs import configure_logs
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from bot.settings import Settings
+
+
+def run_bot(settings: Settings) -> int:
+    if not settings.bot_token:
+        return complain("BOT_TOKEN: is missing; get one from @BotFather, or try the bot with `chat`")
+    configure_logs(settings)
+    knowledge = load_knowledge(settings)
+    from bot.entry.polling import poll
+
+    return finish(poll(settings, knowledge))
+
+
+def chat(settings: Settings, parsed: argparse.Namespace) -> int:
+    configure_logs(settings.model_copy(update={"log_level": "ERROR"}))
+    knowledge = load_knowledge(settings)
+    from bot.entry.terminal import chat as converse
+
+    return finish(converse(settings, knowledge, getattr(parsed, "lang", None)))
+
+
+def finish(work: Coroutine[Any, Any, None]) -> int:
+    """Run to the end. What was imported and read stays for good, so the collector need not look at it again."""
+    gc.freeze()
+    gc.enable()
+    try:
+        asyncio.run(work)
+    except (SQLAlchemyError, OSError) as error:
+        return complain(f"{type(error).__name__}: the database or the network cannot be used")
+    except PermissionError as error:
+        return complain(str(error))
+    return 0

@@ -1,0 +1,1 @@
+"""Rules and arithmetic of the assistant: pure functions, standard library only."""

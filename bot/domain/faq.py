@@ -1,0 +1,108 @@
+"""The FAQ graph: sections, topics and how a reader walks from one to the next."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.domain.address import code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+MAX_TAPS = 3
+
+
+class NodeKind(StrEnum):
+    ANSWER = "answer"
+    QUESTION = "question"
+
+
+class Audience(StrEnum):
+    EAEU = "eaeu"
+    VISA_FREE = "visa_free"
+    VISA = "visa"
+    PERMIT = "permit"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeText:
+    """The words of a topic in one language. `body` is Markdown with fact references still in braces."""
+
+    title: str
+    button: str
+    body: str
+    examples: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One topic: an answer, or a question that narrows down and leads on by `options` (option name → topic)."""
+
+    id: str
+    kind: NodeKind
+    reviewed_on: date
+    review_by: date
+    texts: Mapping[str, NodeText]
+    next: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    audience: tuple[Audience, ...] = ()
+    opens_with: tuple[str, ...] = ()
+    closes_with: tuple[str, ...] = ()
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.options.values(), *self.next)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    titles: Mapping[str, str]
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All sections and topics. Ids in it are known to exist: the loader refuses others."""
+
+    sections: tuple[Section, ...]
+    nodes: Mapping[str, Node]
+
+    def node(self, node_id: str) -> Node | None:
+        return self.nodes.get(node_id)
+
+    def section(self, section_id: str) -> Section | None:
+        return next((section for section in self.sections if section.id == section_id), None)
+
+    def section_of(self, node_id: str) -> Section | None:
+        return self.section(node_id.partition(".")[0])
+
+    def edges(self) -> Iterator[tuple[str, str]]:
+        for node in self.nodes.values():
+            for target in node.leads_to:
+                yield node.id, target
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """Topics by the short code that stands for them in an address."""
+        return {code(topic): topic for topic in self.nodes}
+
+    @cached_property
+    def taps(self) -> Mapping[str, int]:
+        """Taps from the menu to each topic that buttons reach: section, topic, then from topic to topic."""
+        taps = {topic: 2 for section in self.sections for topic in section.topics}
+        queue = deque(taps)
+        while queue:
+            here = queue.popleft()
+            for target in self.nodes[here].leads_to:
+                if target not in taps:
+                    taps[target] = taps[here] + 1
+                    queue.append(target)
+        return taps

@@ -1,0 +1,216 @@
+"""Search: which topics a question is about, by letters and words alone, in all languages at once.
+
+Each topic is one pooled document per language. Its score is the cosine of character n-grams (which forgives
+endings, typing mistakes and transliteration) plus a share of BM25 over words (which rewards the rare word).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.domain.words import Layout, tokens, trigrams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from bot.domain.words import Aliases
+
+_TITLE, _EXAMPLE, _BODY = 3.0, 2.0, 1.0
+_LETTERS: Final = (2, 3, 4)
+_WORD_SHARE: Final = 0.5
+_K1, _B = 1.2, 0.5
+# The question of a long message stands near its start or its end; the middle is the story.
+_HEAD, _TAIL = 700, 500
+_SENTENCE: Final = re.compile(r"[.!?…;\n]+")
+_LONG: Final = 9
+_SENTENCES: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one topic says in one language; `body` is the text without markup."""
+
+    node: str
+    language: str
+    title: str
+    examples: tuple[str, ...]
+    body: str
+
+
+class Index:
+    """All documents, ready to be asked. Building takes a fraction of a second, asking about a millisecond."""
+
+    __slots__ = ("_aliases", "_grams", "_layout", "_nodes", "_words")
+
+    def __init__(self, documents: Sequence[Document], aliases: Aliases) -> None:
+        self._aliases = aliases
+        self._nodes = tuple(document.node for document in documents)
+        counts = [self._pool(document) for document in documents]
+        self._layout = Layout(frozenset(trigrams({word for count in counts for word in count})))
+        self._words = _Postings(_bm25(counts))
+        self._grams = _Postings(_cosine(counts))
+
+    def repair(self, text: str) -> str:
+        """The text as typed, or as it reads with the keyboard switched if that makes far more sense."""
+        return self._layout.repair(text)
+
+    def confused(self, text: str) -> tuple[str, ...]:
+        """Words that people mix up, if the text is nothing but one of them, itself included."""
+        return self._aliases.confused_with(text)
+
+    def score(self, text: str) -> dict[str, float]:
+        """The score of every topic that shares anything with the text, best first; 0 to about 1.5."""
+        text = self.repair(_shorten(text))
+        best: dict[str, float] = {}
+        for node, score in zip(self._nodes, self._rate(text), strict=True):
+            if score > best.get(node, 0.0):
+                best[node] = score
+        return dict(sorted(best.items(), key=lambda item: (-item[1], item[0])))
+
+    def _rate(self, text: str) -> list[float]:
+        whole = self._rate_once(text)
+        sentences = _sentences(text)
+        if len(sentences) < 2:
+            return whole
+        each = [self._rate_once(sentence) for sentence in sentences]
+        return [(total + max(parts)) / 2 for total, *parts in zip(whole, *each, strict=True)]
+
+    def _rate_once(self, text: str) -> list[float]:
+        words = Counter(self._expand(text))
+        letters = self._grams.match(_tfidf(_gram_counts(words), self._grams))
+        terms = self._words.match(_ideal(words, self._words))
+        return [a + _WORD_SHARE * b for a, b in zip(letters, terms, strict=True)]
+
+    def _expand(self, text: str) -> tuple[str, ...]:
+        words = tokens(text)
+        return words + self._aliases.names(text, words)
+
+    def _pool(self, document: Document) -> dict[str, float]:
+        examples = ((text, _EXAMPLE) for text in document.examples)
+        pooled: dict[str, float] = {}
+        for text, weight in ((document.title, _TITLE), (document.body, _BODY), *examples):
+            for word in self._expand(text):
+                pooled[word] = pooled.get(word, 0.0) + weight
+        return pooled
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
+
+
+def _sentences(text: str) -> list[str]:
+    if len(text.split()) < _LONG:
+        return []
+    return [part for part in _SENTENCE.split(text) if len(part) > 5][-_SENTENCES:]
+
+
+def _grams(word: str) -> Iterator[str]:
+    edged = f" {word} "
+    for size in _LETTERS:
+        yield from (edged[start : start + size] for start in range(len(edged) - size + 1))
+
+
+def _gram_counts(words: Mapping[str, float]) -> dict[str, float]:
+    counts: dict[str, float] = {}
+    for word, count in words.items():
+        for gram in _grams(word):
+            counts[gram] = counts.get(gram, 0.0) + count
+    return counts
+
+
+class _Postings:
+    """Rows of (document, weight), stored flat: an object for each n-gram would cost far more."""
+
+    __slots__ = ("_documents", "_size", "_starts", "_weights", "idf", "rows", "unknown")
+
+    def __init__(self, vectors: Sequence[Mapping[str, float]]) -> None:
+        frequency = Counter(key for vector in vectors for key in vector)
+        self._size = len(vectors)
+        self.rows = {key: row for row, key in enumerate(frequency)}
+        self.idf = array("f", _idf(frequency.values(), self._size))
+        self.unknown = next(_idf((0,), self._size))
+        self._starts = array("L", [0])
+        for count in frequency.values():
+            self._starts.append(self._starts[-1] + count)
+        self._documents, self._weights = self._fill(vectors)
+
+    def _fill(self, vectors: Sequence[Mapping[str, float]]) -> tuple[array[int], array[float]]:
+        documents, weights = array("H", bytes(2 * self._starts[-1])), array("f", bytes(4 * self._starts[-1]))
+        free, rows = self._starts[:-1], self.rows
+        for number, vector in enumerate(vectors):
+            for key, weight in vector.items():
+                row = rows[key]
+                documents[free[row]] = number
+                weights[free[row]] = weight
+                free[row] += 1
+        return documents, weights
+
+    def weight(self, key: str) -> float:
+        row = self.rows.get(key)
+        return self.unknown if row is None else self.idf[row]
+
+    def match(self, query: Mapping[str, float]) -> list[float]:
+        totals = [0.0] * self._size
+        for key, weight in query.items():
+            row = self.rows.get(key)
+            if row is not None:
+                start, end = self._starts[row], self._starts[row + 1]
+                for number, part in zip(self._documents[start:end], self._weights[start:end], strict=True):
+                    totals[number] += weight * part
+        return totals
+
+
+def _idf(frequencies: Iterable[int], size: int) -> Iterator[float]:
+    return (math.log(1 + (size - count + 0.5) / (count + 0.5)) for count in frequencies)
+
+
+def _idfs(vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    frequency = Counter(key for vector in vectors for key in vector)
+    return dict(zip(frequency, _idf(frequency.values(), len(vectors)), strict=True))
+
+
+def _cosine(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    vectors = [_gram_counts(count) for count in counts]
+    idf = _idfs(vectors)
+    for vector in vectors:
+        for gram, count in vector.items():
+            vector[gram] = (1 + math.log(count)) * idf[gram]
+        length = _length(vector) or 1.0
+        for gram in vector:
+            vector[gram] /= length
+    return vectors
+
+
+def _bm25(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    average = sum(sum(count.values()) for count in counts) / len(counts) if counts else 1.0
+    lengths = [sum(count.values()) / (average or 1.0) for count in counts]
+    return [
+        {word: _saturate(n, length) for word, n in count.items()} for count, length in zip(counts, lengths, strict=True)
+    ]
+
+
+def _saturate(count: float, length: float) -> float:
+    return count / (count + _K1 * (1 - _B + _B * length))
+
+
+def _tfidf(counts: dict[str, float], postings: _Postings) -> dict[str, float]:
+    """A query vector of length 1; unknown n-grams lengthen it, so that a strange text scores low."""
+    vector = {gram: (1 + math.log(count)) * postings.weight(gram) for gram, count in counts.items()}
+    length = _length(vector) or 1.0
+    return {gram: weight / length for gram, weight in vector.items()}
+
+
+def _ideal(words: Mapping[str, float], postings: _Postings) -> dict[str, float]:
+    """Query words by rarity, as shares of the whole: the score says how much of the question was found."""
+    weights = {word: postings.weight(word) for word in words}
+    total = sum(weights.values()) or 1.0
+    return {word: weight / total for word, weight in weights.items()}
+
+
+def _length(vector: Mapping[str, float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in vector.values()))

@@ -1,0 +1,1 @@
+"""Builds everything from settings, and owns the order of start and stop."""

@@ -1,0 +1,24 @@
+"""The bot in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from bot.entry.runtime import open_parts
+from bot.preview.conversation import Conversation, converse
+from bot.telegram.build import build_dispatcher
+
+if TYPE_CHECKING:
+    from bot.entry.knowledge import Knowledge
+    from bot.settings import Settings
+
+
+async def chat(settings: Settings, knowledge: Knowledge, language: str | None) -> None:
+    """Converse over standard input and output until the input ends. A person at a terminal is greeted first."""
+    async with open_parts(settings, knowledge) as parts:
+        dispatcher, _ = build_dispatcher(parts)
+        conversation = Conversation(dispatcher, language, sys.stdout)
+        if sys.stdin.isatty():
+            await conversation.say("/start")
+        await converse(conversation, "\n› ")

@@ -1,0 +1,1 @@
+"""Interface texts, and how each language writes days, numbers and sums."""

@@ -1,0 +1,1 @@
+"""Content files turned into domain objects, and the checks that a volunteer sees."""

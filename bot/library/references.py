@@ -1,0 +1,121 @@
+"""Every name that the content mentions must exist: topics, facts, sources, lines, words of options."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
+
+from bot.domain.address import code
+from bot.domain.fact import Unit
+from bot.i18n.catalogue import N_
+from bot.i18n.formats import FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from bot.domain.fact import Fact
+    from bot.domain.faq import Node
+    from bot.library.load import Reading
+
+REFERENCE = re.compile(r"\{([^{}|\s]+)(?:\|([a-z]+))?\}")
+FORMS_OF = {Unit.LINK: ("url",), Unit.PHONE: (), Unit.DATE: (), Unit.MCI: FORMS}
+
+
+UNKNOWN = {
+    "nodes": N_("there is no topic “{name}”: correct the name, or write the topic first"),
+    "sources": N_("there is no source “{name}” in facts/: correct the name, or add the source"),
+    "lines": N_("there is no line “{name}” in lines/: correct the name, or add the line"),
+}
+
+
+def check_references(reading: Reading) -> None:
+    for node in reading.nodes.values():
+        check_node(node, reading)
+    for path, (first_line, body) in reading.bodies.items():
+        check_facts(path, first_line, body, reading)
+    check_sections(reading)
+    check_sources(reading)
+    check_codes(reading)
+
+
+def check_node(node: Node, reading: Reading) -> None:
+    path = topic_file(reading, node.id, "node.yaml")
+    check_names(reading, path, ("next",), dict(enumerate(node.next)), "nodes")
+    check_names(reading, path, ("options",), node.options, "nodes")
+    check_names(reading, path, ("sources",), dict(enumerate(node.sources)), "sources")
+    check_names(reading, path, ("opens_with",), dict(enumerate(node.opens_with)), "lines")
+    check_names(reading, path, ("closes_with",), dict(enumerate(node.closes_with)), "lines")
+    for language, text in node.texts.items():
+        if set(text.options) != set(node.options):
+            words = topic_file(reading, node.id, f"{language}.md")
+            message = N_("“options” must name the same options as node.yaml: {names}")
+            names = ", ".join(node.options) or "-"
+            reading.note(words, reading.files[words].line("options"), "options", message, names=names)
+
+
+def check_names(
+    reading: Reading,
+    path: Path,
+    at: tuple[object, ...],
+    names: Mapping[Any, str],
+    kind: Literal["nodes", "sources", "lines"],
+) -> None:
+    """Note each of the names under a key of a file that is not known. `names`: key below `at` → name."""
+    known = getattr(reading, kind)
+    for key, name in names.items():
+        if name not in known:
+            line = reading.files[path].line(*at, key)
+            reading.note(path, line, "unknown-name", UNKNOWN[kind], name=name)
+
+
+def check_facts(path: Path, first_line: int, body: str, reading: Reading) -> None:
+    for number, line in enumerate(body.splitlines(), first_line):
+        for name, form in REFERENCE.findall(line):
+            fact = reading.facts.get(name)
+            if fact is None:
+                message = N_("there is no fact “{name}”: correct the name, or add the fact to facts/")
+                reading.note(path, number, "unknown-fact", message, name=name)
+            elif form not in ("", *forms_of(fact)):
+                message = N_("“{name}” cannot be written as “{form}”: the forms are listed in content/README.md")
+                reading.note(path, number, "unknown-form", message, name=name, form=form)
+
+
+def forms_of(fact: Fact) -> tuple[str, ...]:
+    return FORMS_OF.get(fact.unit, ("n", "gen"))
+
+
+def check_sections(reading: Reading) -> None:
+    path = reading.folder / "sections.yaml"
+    for index, section in enumerate(reading.sections):
+        check_names(reading, path, (index, "topics"), dict(enumerate(section.topics)), "nodes")
+    known = {section.id for section in reading.sections}
+    for node_id in reading.nodes:
+        if node_id.partition(".")[0] not in known:
+            text = N_("the section of “{name}” is not in sections.yaml: add it there")
+            reading.note(topic_file(reading, node_id, "node.yaml"), 1, "unknown-section", text, name=node_id)
+
+
+def check_sources(reading: Reading) -> None:
+    for fact in reading.facts.values():
+        path = reading.whose["facts", fact.id]
+        check_names(reading, path, ("facts", fact.id, "sources"), dict(enumerate(fact.sources)), "sources")
+
+
+def check_codes(reading: Reading) -> None:
+    codes = Counter(code(node_id) for node_id in reading.nodes)
+    for node_id in reading.nodes:
+        if codes[code(node_id)] > 1:
+            message = N_("the short code of “{name}” is that of another topic: choose another name")
+            reading.note(topic_file(reading, node_id, "node.yaml"), 1, "same-code", message, name=node_id)
+
+
+def topic_file(reading: Reading, node_id: str, name: str) -> Path:
+    section, _, topic = node_id.partition(".")
+    return reading.folder / section / topic / name
+
+
+def facts_in(text: str) -> tuple[str, ...]:
+    """Return the names of the facts that a text uses, in order, each once."""
+    return tuple(dict.fromkeys(name for name, _ in REFERENCE.findall(text)))

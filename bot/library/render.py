@@ -1,0 +1,203 @@
+"""A topic as a reader sees it: facts put in, Markdown turned into Telegram's text and entities, the age line below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from telegramify_markdown import convert
+from telegramify_markdown.config import RenderConfig
+from telegramify_markdown.entity import split_entities, utf16_len
+
+from bot.domain.fact import Confidence, Unit
+from bot.domain.faq import Audience
+from bot.i18n.catalogue import N_
+from bot.i18n.formats import phrase, stamp
+from bot.library.references import REFERENCE, facts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from telegramify_markdown.entity import MessageEntity
+
+    from bot.domain.fact import Fact, Source
+    from bot.domain.faq import Node
+    from bot.i18n.catalogue import Texts
+    from bot.library.load import Library
+
+MAX_MESSAGE = 4096
+SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+AUDIENCES = {
+    Audience.EAEU: N_("citizens of the EAEU"),
+    Audience.VISA_FREE: N_("other visa-free visitors"),
+    Audience.VISA: N_("visa holders"),
+    Audience.PERMIT: N_("permit holders"),
+}
+CONFIDENCES = {
+    Confidence.OFFICIAL: N_("official texts"),
+    Confidence.TWO_SOURCES: N_("at least two independent sources"),
+    Confidence.ONE_SOURCE: N_("partly one source only, check before you act"),
+    Confidence.UNVERIFIED: N_("partly not confirmed, check before you act"),
+}
+FROM_SURE_TO_UNSURE = tuple(CONFIDENCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A styled part of a message. `offset` and `length` are in UTF-16 units, as Telegram counts."""
+
+    type: str
+    offset: int
+    length: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One message: its text and the styles in it."""
+
+    text: str
+    entities: tuple[Entity, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text with the addresses of its links written out, for where there is nothing to tap."""
+        data = self.text.encode("utf-16-le")
+        for entity in sorted(self.entities, key=lambda e: -e.offset):
+            end = (entity.offset + entity.length) * 2
+            if entity.url and entity.url.removeprefix("https://") != data[entity.offset * 2 : end].decode("utf-16-le"):
+                data = data[:end] + f" ({entity.url})".encode("utf-16-le") + data[end:]
+        return data.decode("utf-16-le")
+
+
+def topic_messages(library: Library, node: Node, t: Texts, today: date) -> tuple[Rendered, ...]:
+    """Return a topic as messages, each within Telegram's limit, split between paragraphs."""
+    return messages(topic_markdown(library, node, t, today))
+
+
+def topic_markdown(library: Library, node: Node, t: Texts, today: date) -> str:
+    text = node.texts[t.language]
+    parts = [bold(escaped(text.title))]
+    if node.audience:
+        whom = ", ".join(t(AUDIENCES[audience]) for audience in node.audience)
+        parts.append(italic(t("Who this is for: {whom}", whom=whom)))
+    if outdated(library, node, today):
+        parts.append(bold(t("This may be outdated. Please check with 1414.")))
+    parts += [library.lines[name][t.language] for name in node.opens_with]
+    parts.append(text.body)
+    parts += [library.lines[name][t.language] for name in node.closes_with]
+    body = with_facts("\n\n".join(parts), library.facts, t, today)
+    return f"{body}\n\n{age(library, node, t)}"
+
+
+def outdated(library: Library, node: Node, today: date) -> bool:
+    """Tell whether the text, or a fact that it shows, is past the day by which somebody had to look again."""
+    used = (library.facts[name] for name in facts_used(library, node))
+    return node.review_by < today or any(f.review_by < today or not f.in_force(today) for f in used)
+
+
+def facts_used(library: Library, node: Node) -> tuple[str, ...]:
+    lines = (library.lines[name]["ru"] for name in (*node.opens_with, *node.closes_with))
+    return facts_in("\n".join((node.texts["ru"].body, *lines)))
+
+
+def with_facts(text: str, facts: Mapping[str, Fact], t: Texts, today: date) -> str:
+    def value(match: re.Match[str]) -> str:
+        fact = facts[match[1]]
+        written = phrase(fact, match[2] or "", t, today, facts.get("mci"))
+        return written if fact.unit is Unit.LINK else escaped(written)
+
+    return REFERENCE.sub(value, text)
+
+
+def age(library: Library, node: Node, t: Texts) -> str:
+    """Return the lines below an answer: when it was compared, with what, and how sure that is."""
+    reviewed = t("Compared with public texts: {date}", date=stamp(node.reviewed_on, t.language))
+    sources = [library.sources[name] for name in sources_of(library, node)]
+    if not sources:
+        return italic(reviewed)
+    named = "; ".join(named_source(source, t) for source in sources)
+    rests = t("Rests on: {confidence}", confidence=t(CONFIDENCES[confidence_of(library, node)]))
+    return "\n".join((italic(reviewed), t("Sources: {sources}", sources=named), rests))
+
+
+def named_source(source: Source, t: Texts) -> str:
+    title = escaped(source.titles[t.language])
+    linked = f"[{title}]({source.url})" if source.url else title
+    year = (source.dated or "")[:4]
+    shown = "" if not year or year in title else f", {year}"
+    return f"{linked}{shown}"
+
+
+def sources_of(library: Library, node: Node) -> tuple[str, ...]:
+    """Return the sources of a topic, its own first, then those of the facts in its text."""
+    used = (source for name in facts_used(library, node) for source in library.facts[name].sources)
+    return tuple(dict.fromkeys((*node.sources, *used)))
+
+
+def confidence_of(library: Library, node: Node) -> Confidence:
+    """Return the weakest confidence among the facts in the text: an answer is as sure as its least sure number."""
+    used = [library.facts[name].confidence for name in facts_used(library, node)]
+    return max(used, key=FROM_SURE_TO_UNSURE.index, default=Confidence.OFFICIAL)
+
+
+def bold(text: str) -> str:
+    return f"**{text}**"
+
+
+def italic(text: str) -> str:
+    return f"*{text}*"
+
+
+def escaped(text: str) -> str:
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def messages(markdown: str) -> tuple[Rendered, ...]:
+    """Turn Markdown into as few messages as Telegram allows, split between paragraphs where it must be split."""
+    whole = rendered(markdown)
+    if utf16_len(whole.text) <= MAX_MESSAGE:
+        return (whole,)
+    return tuple(piece for part in parts_of(markdown) for piece in pieces(part))
+
+
+def parts_of(markdown: str) -> Iterator[str]:
+    part = ""
+    for paragraph in markdown.split("\n\n"):
+        longer = f"{part}\n\n{paragraph}" if part else paragraph
+        if part and utf16_len(rendered(longer).text) > MAX_MESSAGE:
+            yield part
+            part = paragraph
+        else:
+            part = longer
+    yield part
+
+
+def pieces(part: str) -> Iterator[Rendered]:
+    """Cut a part whose one paragraph is too long for a message; nearly always it comes back whole."""
+    for text, entities in split_entities(*converted(part), MAX_MESSAGE):
+        yield Rendered(text, as_entities(entities))
+
+
+@lru_cache(maxsize=512)
+def rendered(markdown: str) -> Rendered:
+    text, entities = converted(markdown)
+    return Rendered(text, as_entities(entities))
+
+
+def converted(markdown: str) -> tuple[str, list[MessageEntity]]:
+    return convert(markdown, latex_escape=False, config=style())
+
+
+def as_entities(entities: Iterable[MessageEntity]) -> tuple[Entity, ...]:
+    return tuple(Entity(e.type, e.offset, e.length, e.url) for e in entities)
+
+
+@lru_cache(maxsize=1)
+def style() -> RenderConfig:
+    config = RenderConfig.isolated()
+    config.markdown_symbol.unordered_list_item = "•"
+    return config

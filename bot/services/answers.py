@@ -1,0 +1,99 @@
+"""Answers a question: route it, choose the language, draw what the person sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.address import MAX_OFFERED, Menu, Offer, Topic
+from bot.library.render import bold
+from bot.services.screens import CRISIS
+from bot.services.small_talk import reply_to
+from bot.services.views import Button, Speak, View
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.address import Address
+    from bot.domain.routing import Decision, Router
+    from bot.i18n.catalogue import Texts
+    from bot.services.screens import Screens
+
+MAX_CHOICES = 4
+MAX_ALSO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is shown for a question: the screens in order, in which language, and why."""
+
+    language: str
+    decision: Decision
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    router: Router
+    screens: Screens
+
+    def ask(self, text: str, language: str, today: date, *, chosen: bool = False) -> Reply:
+        """Answer a question.
+
+        `language` is the person's; a question surely written in another one is answered in that one. `chosen` says
+        that the person picked the language, so that a switch is offered.
+        """
+        return self.reply(self.router.route(text), language, today, chosen=chosen)
+
+    def reply(self, decision: Decision, language: str, today: date, *, chosen: bool = False) -> Reply:
+        spoken = decision.language or language
+        t = self.screens.catalogues[spoken]
+        views = self.views(decision, t, today)
+        if chosen and spoken != language:
+            label = t("Always answer in English")
+            views = (*views[:-1], with_switch(views[-1], label, spoken, address_of(decision)))
+        return Reply(spoken, decision, views)
+
+    def views(self, decision: Decision, t: Texts, today: date) -> tuple[View, ...]:
+        topics = tuple(candidate.node for candidate in decision.candidates)
+        match decision.kind:
+            case "crisis":
+                card = self.screens.topic(Topic(CRISIS), t, today)
+                rest = tuple(topic for topic in topics if topic != CRISIS)[:MAX_CHOICES]
+                question = t("If you also asked a question, it may be one of these:")
+                return (card, self.screens.offer(Offer(rest), t, question)) if rest else (card,)
+            case "answer":
+                return (self.screens.topic(Topic(topics[0]), t, today, topics[1 : 1 + MAX_ALSO]),)
+            case "choose":
+                return (self.screens.offer(Offer(topics[:MAX_CHOICES]), t, t("Did you mean:")),)
+            case "small_talk":
+                return (self.screens.menu(t, reply_to(decision.small_talk, t)),)
+            case "unknown":
+                return (self.unknown(topics, t),)
+
+    def unknown(self, topics: tuple[str, ...], t: Texts) -> View:
+        sorry = bold(t("I don’t know this."))
+        careful = t("I don’t want to guess: a mistake can cost you a lot. Ask 1414, or try other words.")
+        sorry = f"{sorry} {careful}"
+        if not topics:
+            return self.screens.menu(t, sorry)
+        nearest = t("The nearest topics I have:")
+        return self.screens.offer(Offer(topics[:MAX_CHOICES]), t, f"{sorry}\n\n{nearest}")
+
+
+def address_of(decision: Decision) -> Address:
+    topics = tuple(candidate.node for candidate in decision.candidates)[:MAX_OFFERED]
+    match decision.kind:
+        case "crisis":
+            return Topic(CRISIS)
+        case "answer":
+            return Topic(topics[0])
+        case "choose":
+            return Offer(topics[:MAX_CHOICES])
+        case _:
+            return Menu()
+
+
+def with_switch(view: View, label: str, language: str, address: Address) -> View:
+    """Add a button that makes the language of this answer the person's own."""
+    return View(view.messages, (*view.buttons, (Button(label, Speak(language, address)),)))

@@ -1,0 +1,123 @@
+"""The screens: menu, section, topic, offer of topics, help, languages. Each can be drawn again from its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.address import Help, Menu, Offer, SectionScreen, Topic, back, step_to
+from bot.domain.fact import LANGUAGES
+from bot.library.render import messages, topic_messages
+from bot.services.views import Button, ChooseLanguage, Open, Speak, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from bot.domain.address import Address
+    from bot.i18n.catalogue import Texts
+    from bot.library.load import Library
+    from bot.services.views import Row
+
+CRISIS = "psych.crisis"
+PRIVACY = "safety.privacy"
+FIRST_STEPS = "arrival.first_steps"
+# Each language under its own name, so that a reader of none of the others finds theirs.
+NAMES = {"ru": "Русский", "kk": "Қазақша", "en": "English"}
+ANY_LANGUAGE = "Тіл · Язык · Language"
+MAX_BELOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """Draws screens from the content. Holds no state of anybody."""
+
+    library: Library
+    catalogues: Mapping[str, Texts]
+
+    def at(self, address: Address, language: str, today: date) -> View:
+        t = self.catalogues[language]
+        match address:
+            case Menu():
+                return self.menu(t)
+            case Help():
+                return self.help(t)
+            case SectionScreen(section):
+                return self.section(section, t)
+            case Topic():
+                return self.topic(address, t, today)
+            case Offer():
+                return self.offer(address, t, t("Did you mean:"))
+
+    def menu(self, t: Texts, text: str | None = None) -> View:
+        rows = [(Button(s.titles[t.language], Open(SectionScreen(s.id))),) for s in self.library.graph.sections]
+        paired = [(*rows[i], *(rows[i + 1] if i + 1 < len(rows) else ())) for i in range(0, len(rows), 2)]
+        shown = text or t("Choose a topic, or ask in your own words.")
+        return View(messages(shown), (*paired, self.last_row(Menu(), t)))
+
+    def welcome(self, t: Texts) -> View:
+        hello = t(
+            "Hello! I am a bot that helps people who have moved to Kazakhstan. Ask in your own words or choose a topic."
+        )
+        honest = t("This is not legal advice. Please do not write document numbers or private details here.")
+        return self.menu(t, f"{hello}\n\n{honest}")
+
+    def help(self, t: Texts) -> View:
+        text = t(
+            "Write your question as you would ask a friend, or go through the menu. Every answer says when it was "
+            "compared with its sources. If I do not know, I say so.\n\n"
+            "/menu – all topics\n/sos – urgent help\n/lang – change language\n/cancel – stop what was begun\n"
+            "/help – this page"
+        )
+        know = t("I am a program, and this is not legal advice. Government contact centre: 1414.")
+        rows = self.topic_rows((FIRST_STEPS, PRIVACY), Help(), t)
+        return View(messages(f"{text}\n\n{know}"), (*rows, *self.nav(Help(), t)))
+
+    def section(self, section_id: str, t: Texts) -> View:
+        here = SectionScreen(section_id)
+        section = self.library.graph.section(section_id)
+        assert section, "an address names a section that exists"
+        rows = self.topic_rows(section.topics, here, t)
+        return View(messages(f"**{section.titles[t.language]}**"), (*rows, *self.nav(here, t)))
+
+    def topic(self, address: Topic, t: Texts, today: date, also: Iterable[str] = ()) -> View:
+        """Draw a topic. `also` are topics that the question could mean as well; they stand last among the buttons."""
+        node = self.library.graph.nodes[address.topic]
+        words = node.texts[t.language].options
+        options = tuple((Button(words[name], Open(step_to(target, address))),) for name, target in node.options.items())
+        below = dict.fromkeys((*node.next, *also))
+        wanted = [topic for topic in below if topic not in (address.topic, *node.options.values())]
+        rows = self.topic_rows(wanted[:MAX_BELOW], address, t)
+        nav = self.nav(address, t)
+        return View(topic_messages(self.library, node, t, today), (*options, *rows, *nav))
+
+    def offer(self, address: Offer, t: Texts, text: str) -> View:
+        rows = self.topic_rows(address.topics, address, t)
+        return View(messages(text), (*rows, *self.nav(address, t)))
+
+    def languages(self, address: Address, t: Texts) -> View:
+        names = tuple((Button(NAMES[language], Speak(language, address)),) for language in LANGUAGES)
+        return View(messages(t("Choose your language")), (*names, (self.to(Menu(), t("Main menu")),)))
+
+    def topic_rows(self, topics: Iterable[str], origin: Address, t: Texts) -> tuple[Row, ...]:
+        nodes = self.library.graph.nodes
+        return tuple(
+            (Button(nodes[topic].texts[t.language].button, Open(step_to(topic, origin))),)
+            for topic in topics
+            if topic in nodes
+        )
+
+    def nav(self, here: Address, t: Texts) -> tuple[Row, ...]:
+        before = back(here, self.library.graph)
+        way_back = () if before is None or isinstance(before, Menu) else (self.to(before, t("Back")),)
+        return ((*way_back, self.to(Menu(), t("Main menu"))), self.last_row(here, t))
+
+    def last_row(self, here: Address, t: Texts) -> Row:
+        languages = Button(ANY_LANGUAGE, ChooseLanguage(here))
+        if CRISIS not in self.library.graph.nodes or (isinstance(here, Topic) and here.topic == CRISIS):
+            return (languages,)
+        return (Button(t("Urgent help"), Open(step_to(CRISIS, here))), languages)
+
+    @staticmethod
+    def to(address: Address, label: str) -> Button:
+        return Button(label, Open(address))

@@ -1,0 +1,49 @@
+"""What a person sees at once: messages with styles, and buttons that open addresses. Not yet anything of Telegram's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.domain.address import Address
+    from bot.library.render import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Show a screen."""
+
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Choose a language for good, and show a screen in it."""
+
+    language: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Show the languages; after the choice come back to a screen."""
+
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    does: Open | Speak | ChooseLanguage
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One screen. Long texts come in several messages; the buttons stand below the last."""
+
+    messages: tuple[Rendered, ...]
+    buttons: tuple[Row, ...] = ()

@@ -1,0 +1,80 @@
+"""Settings from the environment or from `.env`. A bad value stops the start with one line that names it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting is missing or bad; the text names each one, and never shows a secret."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    bot_token: SecretStr | None = Field(None, description="Token from @BotFather; without it the terminal opens")
+    bot_api_url: str = Field("https://api.telegram.org", description="Base address of a Bot API server")
+    database_url: SecretStr = Field(
+        SecretStr(f"sqlite+aiosqlite:///{ROOT / 'data' / 'qadam.db'}"),
+        description="Where data is kept (SQLAlchemy URL)",
+    )
+    content_dir: Path = Field(ROOT / "content", description="Folder of the content files")
+    timezone: str = Field("Asia/Almaty", description="Time zone in which a day begins and ends")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
+
+    @field_validator("bot_token")
+    @classmethod
+    def looks_like_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token.get_secret_value()):
+            raise ValueError("a token looks like 123456:ABC-def")
+        return token
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def is_an_address(cls, url: str) -> str:
+        if not re.match(r"https?://[^/\s]+", url):
+            raise ValueError("an address begins with http:// or https://")
+        return url.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def is_a_known_database(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith("sqlite+aiosqlite:///"):
+            raise ValueError("only sqlite+aiosqlite:/// addresses work so far")
+        return url
+
+    @field_validator("timezone")
+    @classmethod
+    def is_a_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("a zone is written like Asia/Almaty") from error
+        return name
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def in_capitals(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises `SettingsError` with every bad one, by name."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("; ".join(problem(item["loc"], item["msg"]) for item in error.errors())) from None
+
+
+def problem(where: tuple[int | str, ...], message: str) -> str:
+    return f"{str(where[0]).upper()}: {message.removeprefix('Value error, ')}"

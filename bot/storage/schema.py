@@ -1,0 +1,69 @@
+"""The version of the database: what it is, what it must be, and the way from one to the other (Alembic).
+
+Importing Alembic takes longer than a whole answer, so a database that is up to date is recognised without it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.engine import reading, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+NEWEST = max(path.stem.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+async def current_version(engine: AsyncEngine) -> str | None:
+    try:
+        async with reading(engine) as connection:
+            version = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return str(version) if version else None
+    except DBAPIError as error:
+        if "no such table" in str(error.orig):
+            return None
+        raise
+
+
+async def upgrade(engine: AsyncEngine) -> tuple[str | None, str]:
+    """Bring the database to the newest version. Returns the version before and after."""
+    before = await current_version(engine)
+    if before != NEWEST:
+        async with writing(engine) as connection:
+            await connection.run_sync(run_migrations)
+    return before, NEWEST
+
+
+def run_migrations(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - see the head of this file
+    from alembic.config import Config  # noqa: PLC0415 - see the head of this file
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    command.upgrade(config, "head")
+
+
+def backup(url: str, target: Path) -> int:
+    """Copy an SQLite database to a file while others use it. Returns the size of the copy in bytes.
+
+    Raises `FileExistsError` if the target exists, `FileNotFoundError` if there is no database yet.
+    """
+    source = Path(make_url(url).database or "")
+    if target.exists():
+        raise FileExistsError(target)
+    if not source.is_file():
+        raise FileNotFoundError(source)
+    with sqlite3.connect(source) as live, sqlite3.connect(target) as copy:
+        live.backup(copy)
+    live.close()
+    copy.close()
+    return target.stat().st_size

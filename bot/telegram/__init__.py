@@ -1,0 +1,1 @@
+"""The bot on Telegram: the only floor that knows aiogram."""

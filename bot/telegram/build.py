@@ -1,0 +1,99 @@
+"""Puts the dispatcher together from ready parts. Starts nothing, so that a test can build a hundred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.types import BotCommand
+
+from bot.telegram import errors
+from bot.telegram.dialogue import DialogueStorage
+from bot.telegram.filters import InPrivate
+from bot.telegram.handlers import other, questions, screens, start
+from bot.telegram.middlewares.inflight import InFlight
+from bot.telegram.middlewares.person import PersonMiddleware
+from bot.telegram.patience import Patience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.i18n.catalogue import Texts
+    from bot.services.answers import Answers
+    from bot.services.people import People
+    from bot.services.screens import Screens
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What handlers work with."""
+
+    engine: AsyncEngine
+    catalogues: Mapping[str, Texts]
+    screens: Screens
+    answers: Answers
+    people: People
+    today: Callable[[], date]
+
+
+def build_bot(token: str, api_url: str) -> Bot:
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session.middleware(Patience())
+    return Bot(token, session=session)
+
+
+def build_dispatcher(parts: Parts) -> tuple[Dispatcher, InFlight]:
+    dispatcher = Dispatcher(
+        storage=DialogueStorage(parts.engine, parts.today),
+        events_isolation=SimpleEventIsolation(),
+        catalogues=parts.catalogues,
+        screens=parts.screens,
+        answers=parts.answers,
+        people=parts.people,
+    )
+    in_flight = InFlight()
+    dispatcher.update.outer_middleware(in_flight)
+    dispatcher.update.outer_middleware(PersonMiddleware(parts.people, parts.catalogues, parts.today))
+    dispatcher.include_routers(private_router(), other.group_router())
+    dispatcher.errors.register(errors.report)
+    return dispatcher, in_flight
+
+
+def private_router() -> Router:
+    private = Router(name="private")
+    for observer in (private.message, private.edited_message, private.callback_query):
+        observer.filter(InPrivate())
+    private.include_routers(start.router(), screens.router(), questions.router(), other.private_router())
+    return private
+
+
+def command_list(t: Texts) -> list[BotCommand]:
+    return [
+        BotCommand(command="menu", description=t("All topics")),
+        BotCommand(command="sos", description=t("Urgent help")),
+        BotCommand(command="lang", description=t("Change language")),
+        BotCommand(command="privacy", description=t("What is kept about me")),
+        BotCommand(command="help", description=t("How this works")),
+        BotCommand(command="cancel", description=t("Stop what was begun")),
+    ]
+
+
+async def introduce(bot: Bot, catalogues: Mapping[str, Texts]) -> None:
+    """Tell Telegram the list of commands in each language. The bot works without it, so a refusal is only logged."""
+    try:
+        await bot.set_my_commands(command_list(catalogues["ru"]))
+        for language, t in catalogues.items():
+            await bot.set_my_commands(command_list(t), language_code=language)
+    except AiogramError as error:
+        log.warning("commands not announced", error=type(error).__name__)

@@ -1,0 +1,55 @@
+"""aiogram's dialogue storage over our own table, so that an unfinished input survives a restart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+
+from bot.storage.dialogue import find_dialogue, save_dialogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.storage.dialogue import Dialogue
+
+
+class DialogueStorage(BaseStorage):
+    """Keeps one state and its data a person and chat. `today` tells the day of the last step."""
+
+    def __init__(self, engine: AsyncEngine, today: Callable[[], date]) -> None:
+        self.engine = engine
+        self.today = today
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        name = state.state if isinstance(state, State) else state
+        await self.save(key, replace(await self.find(key), state=name))
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        return (await self.find(key)).state
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        await self.save(key, replace(await self.find(key), data=dict(data)))
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        return dict((await self.find(key)).data)
+
+    async def close(self) -> None:
+        """Nothing to close: the engine belongs to the process."""
+
+    async def find(self, key: StorageKey) -> Dialogue:
+        return await find_dialogue(self.engine, key.chat_id, key.user_id)
+
+    async def save(self, key: StorageKey, dialogue: Dialogue) -> None:
+        await save_dialogue(self.engine, key.chat_id, key.user_id, dialogue, self.today())
+
+
+class Choosing(StatesGroup):
+    """The person was asked for a language and may tap it or write it."""
+
+    language = State()
