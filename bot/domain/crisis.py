@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.phrases import Phrases
-from bot.domain.words import normalise, other_layouts
+from bot.domain.words import normalise, other_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,7 +41,7 @@ class CrisisLexicon:
 
     def detect(self, text: str) -> bool:
         """True if anything in the text, also read with the keyboard switched, sounds like a crisis."""
-        return any(matcher.hears(reading) for reading in (text, *other_layouts(text)) for matcher in self._matchers)
+        return any(matcher.hears(reading) for reading in (text, other_layout(text)) for matcher in self._matchers)
 
 
 class _Matcher:

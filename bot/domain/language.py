@@ -56,15 +56,13 @@ _KAZAKH_ENDING: Final = re.compile(
     r"|sam|sem|saniz|seniz|maidi|meidi|aidi|eidi|amin|emin|uge|uga|shi|dik|lik|tik|atin|etin|asiz|esiz|ingiz|iniz)$"
 )
 _RUSSIAN_ENDING: Final = re.compile(
-    r"(?:t|tsia|ogo|ego|omu|emu|imi|ami|iami|ah|iah|oi|ei|aia|iaia|oe|ie|ii|ia|iu|uiu|om|em|ov|ev|ost|enie|eniia"
-    r"|shesh|esh|ish|et|it|ut|iut|iat|al|il|ala|ila|tsii|tsiia|ku|ki)$"
+    r"(?:t|tsia|ogo|ego|omu|emu|imi|ami|iami|ah|iah|oi|ei|aia|oe|ie|ia|iu|uiu|om|em|ov|ev|ost|enie|enia"
+    r"|shesh|esh|ish|et|it|ut|iut|iat|al|il|ala|ila|tsi|ku|ki)$"
 )
 _KAZAKH_STRICT: Final = re.compile(
     r"(?:lar|ler|dar|der|tar|ter|nin|din|tin|maidi|meidi|amin|emin|sam|sem|siz|miz|iniz)$"
 )
-_RUSSIAN_STRICT: Final = re.compile(
-    r"(?:tsia|ogo|omu|iami|aia|ovat|enie|eniia|nii|tsiia|tsii|nost|it|at|et|skii|nogo)$"
-)
+_RUSSIAN_STRICT: Final = re.compile(r"(?:tsia|ogo|omu|iami|aia|ovat|enie|enia|tsi|nost|it|at|et|ski|nogo)$")
 _ENGLISH_ENDING: Final = re.compile(r"(?:ing|tion|tions|ment|ness|ally|able|ed|ies|ship)$")
 
 _SKELETONS: Final = {

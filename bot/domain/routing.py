@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from bot.domain.language import detect
 from bot.domain.phrases import Phrases
-from bot.domain.words import normalise
+from bot.domain.words import normalise, other_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,13 +45,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """From which scores on to answer, to offer a choice, or to say that the bot does not know."""
+    """From which scores on to answer, to offer a choice, or to say that the bot does not know.
 
-    answer_at: float = 0.34
-    margin: float = 0.04
-    sure_at: float = 0.60
-    choose_at: float = 0.20
-    offer_at: float = 0.10
+    An answer needs `answer_at` and a lead of `margin`, or `sure_at`. An unknown question still offers topics from
+    `offer_at` on; otherwise topics below `near` of the best score are left out.
+    """
+
+    answer_at: float = 0.24
+    margin: float = 0.05
+    sure_at: float = 0.90
+    choose_at: float = 0.15
+    offer_at: float = 0.08
     near: float = 0.5
 
     def kind(self, first: float, second: float) -> Literal["answer", "choose", "unknown"]:
@@ -74,8 +78,10 @@ class SmallTalk:
         self._fillers = Phrases(fillers)
 
     def kind(self, text: str) -> str | None:
-        """The kind of small talk that the whole text consists of, else None."""
-        folded = normalise(text)
+        """The kind of small talk that the whole text consists of, in either keyboard layout, else None."""
+        return self._kind(normalise(text)) or self._kind(normalise(other_layout(text)))
+
+    def _kind(self, folded: str) -> str | None:
         found = {kind: dict(phrases.find(folded)) for kind, phrases in self._kinds.items()}
         ends = dict(self._fillers.find(folded))
         for spans in found.values():
@@ -102,6 +108,11 @@ class _Country:
     home: Phrases
     origin: Phrases
     questions: Phrases
+
+    def asked_in(self, names: Phrases, folded: str) -> bool:
+        """True if one of the names stands elsewhere than where somebody or something comes from."""
+        place = normalise(_PLACE)
+        return place in self.origin.without(names.replace(folded, place)).replace("|", " ").split()
 
 
 class Foreign:
@@ -131,8 +142,7 @@ class Foreign:
         folded, known = normalise(text), self._country
         if known.questions.find(folded):
             return True
-        left = known.origin.without(known.places.replace(folded, normalise(_PLACE)))
-        return normalise(_PLACE) in left.replace("|", " ").split() and not known.home.find(left)
+        return known.asked_in(known.places, folded) and not known.asked_in(known.home, folded)
 
 
 class Router:

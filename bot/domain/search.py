@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from bot.domain.words import Aliases
 
-_TITLE, _EXAMPLE, _BODY = 3.0, 2.0, 1.0
+_TITLE, _EXAMPLE, _BODY = 3.0, 2.0, 0.5
 _LETTERS: Final = (2, 3, 4)
-_WORD_SHARE: Final = 0.5
-_K1, _B = 1.2, 0.5
+# A fixed scale, not the best score of the query: thresholds must mean the same for every message.
+_WORD_SCALE: Final = 30.0
+_K1, _B = 6.0, 0.5
 # The question of a long message stands near its start or its end; the middle is the story.
 _HEAD, _TAIL = 700, 500
 _SENTENCE: Final = re.compile(r"[.!?…;\n]+")
@@ -64,7 +65,7 @@ class Index:
         return self._aliases.confused_with(text)
 
     def score(self, text: str) -> dict[str, float]:
-        """The score of every topic that shares anything with the text, best first; 0 to about 1.5."""
+        """The score of every topic that shares anything with the text, best first; from 0 to 2."""
         text = self.repair(_shorten(text))
         best: dict[str, float] = {}
         for node, score in zip(self._nodes, self._rate(text), strict=True):
@@ -82,9 +83,9 @@ class Index:
 
     def _rate_once(self, text: str) -> list[float]:
         words = Counter(self._expand(text))
-        letters = self._grams.match(_tfidf(_gram_counts(words), self._grams))
-        terms = self._words.match(_ideal(words, self._words))
-        return [a + _WORD_SHARE * b for a, b in zip(letters, terms, strict=True)]
+        letters = self._grams.match(_tfidf(_gram_counts(words, {}), self._grams))
+        terms = self._words.match({word: self._words.weight(word) / _WORD_SCALE for word in words})
+        return [a + b / (1 + b) for a, b in zip(letters, terms, strict=True)]
 
     def _expand(self, text: str) -> tuple[str, ...]:
         words = tokens(text)
@@ -109,16 +110,18 @@ def _sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE.split(text) if len(part) > 5][-_SENTENCES:]
 
 
-def _grams(word: str) -> Iterator[str]:
+def _grams(word: str) -> list[str]:
     edged = f" {word} "
-    for size in _LETTERS:
-        yield from (edged[start : start + size] for start in range(len(edged) - size + 1))
+    return [edged[start : start + size] for size in _LETTERS for start in range(len(edged) - size + 1)]
 
 
-def _gram_counts(words: Mapping[str, float]) -> dict[str, float]:
+def _gram_counts(words: Mapping[str, float], known: dict[str, list[str]]) -> dict[str, float]:
     counts: dict[str, float] = {}
     for word, count in words.items():
-        for gram in _grams(word):
+        grams = known.get(word)
+        if grams is None:
+            grams = known[word] = _grams(word)
+        for gram in grams:
             counts[gram] = counts.get(gram, 0.0) + count
     return counts
 
@@ -175,7 +178,8 @@ def _idfs(vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 
 def _cosine(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-    vectors = [_gram_counts(count) for count in counts]
+    known: dict[str, list[str]] = {}
+    vectors = [_gram_counts(count, known) for count in counts]
     idf = _idfs(vectors)
     for vector in vectors:
         for gram, count in vector.items():
@@ -203,13 +207,6 @@ def _tfidf(counts: dict[str, float], postings: _Postings) -> dict[str, float]:
     vector = {gram: (1 + math.log(count)) * postings.weight(gram) for gram, count in counts.items()}
     length = _length(vector) or 1.0
     return {gram: weight / length for gram, weight in vector.items()}
-
-
-def _ideal(words: Mapping[str, float], postings: _Postings) -> dict[str, float]:
-    """Query words by rarity, as shares of the whole: the score says how much of the question was found."""
-    weights = {word: postings.weight(word) for word in words}
-    total = sum(weights.values()) or 1.0
-    return {word: weight / total for word, weight in weights.items()}
 
 
 def _length(vector: Mapping[str, float]) -> float:

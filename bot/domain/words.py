@@ -75,7 +75,7 @@ class Aliases:
     ("ip", "pr"); one of two Cyrillic letters counts only when it was typed in Cyrillic.
 
     ``confused`` holds groups that are *not* the same though people mix them (``[["РВП", "ВНЖ"]]``): whoever
-    types such a word alone is offered all of the group.
+    types such a word alone is offered all of its first group.
     """
 
     __slots__ = ("_confused", "_members", "_short", "_width")
@@ -86,7 +86,10 @@ class Aliases:
         for group in groups:
             self._add(group)
         self._width = max(map(len, self._members), default=0)
-        self._confused = {normalise(word): tuple(group) for group in confused for word in group}
+        self._confused: dict[str, tuple[str, ...]] = {}
+        for group in confused:
+            for word in group:
+                self._confused.setdefault(normalise(word), tuple(group))
 
     def _add(self, group: Sequence[str]) -> None:
         first = "".join(tokens(group[0])) if group else ""
@@ -118,14 +121,16 @@ class Aliases:
 
 _QWERTY: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _JCUKEN: Final = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_CYRILLIC_LETTER: Final = re.compile("[а-яё]")
 _TO_CYRILLIC: Final = str.maketrans(_QWERTY, _JCUKEN)
 _TO_LATIN: Final = str.maketrans(_JCUKEN, _QWERTY)
 
 
-def other_layouts(text: str) -> tuple[str, str]:
-    """The text as it would read had the keyboard been switched: Latin to Cyrillic, and the way back."""
+def other_layout(text: str) -> str:
+    """The text as it would read had the keyboard been switched."""
     folded = text.casefold()
-    return folded.translate(_TO_CYRILLIC), folded.translate(_TO_LATIN)
+    # The marks that share a key with a letter (б and ю) stay marks in a text that is Cyrillic already.
+    return folded.translate(_TO_LATIN if _CYRILLIC_LETTER.search(folded) else _TO_CYRILLIC)
 
 
 def trigrams(words: Iterable[str]) -> Iterator[str]:
@@ -148,8 +153,8 @@ class Layout:
 
     def repair(self, text: str) -> str:
         """The text itself, or the reading that the corpus knows far better."""
-        share, reading = max((self._share(reading), reading) for reading in other_layouts(text))
-        return reading if share - self._share(text) > self.GAIN else text
+        reading = other_layout(text)
+        return reading if self._share(reading) - self._share(text) > self.GAIN else text
 
     def _share(self, text: str) -> float:
         pieces = list(trigrams(word for word in tokens(text) if not word.isdigit()))

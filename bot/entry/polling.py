@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -30,7 +31,7 @@ async def poll(settings: Settings, knowledge: Knowledge) -> None:
     async with open_parts(settings, knowledge) as parts:
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
         dispatcher, in_flight = build_dispatcher(parts)
-        dispatcher.shutdown.register(lambda: in_flight.drain(SECONDS_TO_FINISH))
+        dispatcher.shutdown.register(partial(in_flight.drain, SECONDS_TO_FINISH))
         scheduler = start_housekeeping(parts)
         try:
             await keep_house(parts)

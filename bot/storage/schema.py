@@ -6,6 +6,7 @@ Importing Alembic takes longer than a whole answer, so a database that is up to 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,19 @@ def run_migrations(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def is_current(url: str) -> bool:
+    """Tell without SQLAlchemy whether an SQLite database is at the newest version; False if it does not exist yet."""
+    file = Path(make_url(url).database or "")
+    if not file.is_file():
+        return False
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        try:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.Error:
+            return False
+    return bool(found and found[0] == NEWEST)
+
+
 def backup(url: str, target: Path) -> int:
     """Copy an SQLite database to a file while others use it. Returns the size of the copy in bytes.
 
@@ -62,8 +76,6 @@ def backup(url: str, target: Path) -> int:
         raise FileExistsError(target)
     if not source.is_file():
         raise FileNotFoundError(source)
-    with sqlite3.connect(source) as live, sqlite3.connect(target) as copy:
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
         live.backup(copy)
-    live.close()
-    copy.close()
     return target.stat().st_size
