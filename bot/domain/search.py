@@ -1,7 +1,7 @@
 """Search: which topics a question is about, by letters and words alone, in all languages at once.
 
 Each topic is one pooled document per language. Its score is the cosine of character n-grams (which forgives
-endings, typing mistakes and transliteration) plus a share of BM25 over words (which rewards the rare word).
+endings, typing mistakes and transliteration) plus BM25 over words (which rewards the rare word).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.words import Aliases
 
 _TITLE, _EXAMPLE, _BODY = 3.0, 2.0, 0.5
-_LETTERS: Final = (2, 3, 4)
+_LETTERS: Final = (3, 4)
 # A fixed scale, not the best score of the query: thresholds must mean the same for every message.
 _WORD_SCALE: Final = 30.0
 _K1, _B = 6.0, 0.5
@@ -144,13 +144,12 @@ class _Postings:
 
     def _fill(self, vectors: Sequence[Mapping[str, float]]) -> tuple[array[int], array[float]]:
         documents, weights = array("H", bytes(2 * self._starts[-1])), array("f", bytes(4 * self._starts[-1]))
-        free, rows = self._starts[:-1], self.rows
+        free, rows = self._starts.tolist(), self.rows
         for number, vector in enumerate(vectors):
             for key, weight in vector.items():
                 row = rows[key]
-                documents[free[row]] = number
-                weights[free[row]] = weight
-                free[row] += 1
+                place = free[row]
+                documents[place], weights[place], free[row] = number, weight, place + 1
         return documents, weights
 
     def weight(self, key: str) -> float:
@@ -181,13 +180,15 @@ def _cosine(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     known: dict[str, list[str]] = {}
     vectors = [_gram_counts(count, known) for count in counts]
     idf = _idfs(vectors)
-    for vector in vectors:
-        for gram, count in vector.items():
-            vector[gram] = (1 + math.log(count)) * idf[gram]
-        length = _length(vector) or 1.0
-        for gram in vector:
-            vector[gram] /= length
-    return vectors
+    return [
+        _to_length_one({gram: (1 + math.log(count)) * idf[gram] for gram, count in vector.items()})
+        for vector in vectors
+    ]
+
+
+def _to_length_one(vector: dict[str, float]) -> dict[str, float]:
+    length = math.sqrt(math.fsum(weight * weight for weight in vector.values())) or 1.0
+    return {gram: weight / length for gram, weight in vector.items()}
 
 
 def _bm25(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
@@ -204,10 +205,4 @@ def _saturate(count: float, length: float) -> float:
 
 def _tfidf(counts: dict[str, float], postings: _Postings) -> dict[str, float]:
     """A query vector of length 1; unknown n-grams lengthen it, so that a strange text scores low."""
-    vector = {gram: (1 + math.log(count)) * postings.weight(gram) for gram, count in counts.items()}
-    length = _length(vector) or 1.0
-    return {gram: weight / length for gram, weight in vector.items()}
-
-
-def _length(vector: Mapping[str, float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in vector.values()))
+    return _to_length_one({gram: (1 + math.log(n)) * postings.weight(gram) for gram, n in counts.items()})

@@ -78,7 +78,7 @@ class Aliases:
     types such a word alone is offered all of its first group.
     """
 
-    __slots__ = ("_confused", "_members", "_short", "_width")
+    __slots__ = ("_confused", "_members", "_short", "_starts", "_width")
 
     def __init__(self, groups: Iterable[Sequence[str]], confused: Iterable[Sequence[str]] = ()) -> None:
         self._members: dict[tuple[str, ...], str] = {}
@@ -86,6 +86,7 @@ class Aliases:
         for group in groups:
             self._add(group)
         self._width = max(map(len, self._members), default=0)
+        self._starts = {member[0] for member in self._members}
         self._confused: dict[str, tuple[str, ...]] = {}
         for group in confused:
             for word in group:
@@ -106,7 +107,9 @@ class Aliases:
         return tuple(name for name in found if name not in words)
 
     def _named(self, text: str, words: Sequence[str]) -> Iterator[str]:
-        for start in range(len(words)):
+        for start, word in enumerate(words):
+            if word not in self._starts:
+                continue
             for end in range(start + 1, min(start + self._width, len(words)) + 1):
                 if name := self._members.get(tuple(words[start:end])):
                     yield name

@@ -1,0 +1,24 @@
+"""What many tests need: the real content and catalogues, read once, and a day that does not move."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.entry.knowledge import Knowledge, load_knowledge
+from bot.settings import Settings
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The real content, as of a fixed day."""
+    read = load_knowledge(Settings(_env_file=None))
+    return Knowledge(read.catalogues, read.screens, read.answers, lambda: TODAY)

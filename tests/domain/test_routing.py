@@ -1,0 +1,176 @@
+"""Routing: danger first, then small talk, then the question; and never an error, whatever was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.crisis import CrisisLexicon
+from bot.domain.routing import MAX_CANDIDATES, Foreign, Policy, Router, SmallTalk
+from bot.domain.search import Document, Index
+from bot.domain.words import Aliases
+
+
+def read(name: str) -> dict[str, object]:
+    loaded: dict[str, object] = yaml.safe_load(Path(f"content/words/{name}.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+DOCUMENTS = (
+    Document("iin.get", "ru", "Как получить ИИН", ("где сделать ИИН", "куда идти за ИИН"), "Идите в ЦОН."),
+    Document("iin.documents", "ru", "Документы для ИИН", ("что взять для ИИН", "список бумаг на ИИН"), "Паспорт."),
+    Document("iin.get", "kk", "ЖСН қалай алуға болады", ("ЖСН қайда беріледі",), "ХҚКО-ға барыңыз."),
+    Document("permits.trp", "ru", "Разрешение на временное проживание (РВП)", ("как получить РВП",), "Основания РВП."),
+    Document("permits.prp", "ru", "Вид на жительство (ВНЖ)", ("как получить ВНЖ",), "Постоянно."),
+    Document("stay.limit", "ru", "Сколько можно жить", ("сколько дней без визы",), "90 дней из 180."),
+    Document("stay.limit", "en", "How long you can stay", ("how many days without a visa",), "90 days in 180."),
+    Document("money.transfer", "ru", "Перевод денег", ("как перевести деньги за границу",), "Через банк."),
+    Document("housing.find", "ru", "Как снять квартиру", ("ищу жильё",), "Смотрите объявления."),
+)
+WORDS, CRISIS, TALK = read("aliases"), read("crisis"), read("small_talk")
+FOREIGN = Foreign(**read("foreign"))  # type: ignore[arg-type]
+ROUTER = Router(
+    Index(DOCUMENTS, Aliases(WORDS["aliases"], WORDS["confused"])),  # type: ignore[arg-type]  # the loader's checks are elsewhere
+    CrisisLexicon(CRISIS["themes"], CRISIS["idioms"]),  # type: ignore[arg-type]
+    SmallTalk(TALK["kinds"], TALK["fillers"]),  # type: ignore[arg-type]
+    FOREIGN,
+    # Scores grow with the number of topics: a corpus this small has its own thresholds.
+    Policy(answer_at=0.2, margin=0.1, choose_at=0.12),
+)
+
+
+def nodes(text: str) -> list[str]:
+    return [candidate.node for candidate in ROUTER.route(text).candidates]
+
+
+def test_a_clear_question_is_answered_in_its_language() -> None:
+    decision = ROUTER.route("сколько дней можно жить без визы")
+    assert (decision.kind, decision.language, decision.candidates[0].node) == ("answer", "ru", "stay.limit")
+
+
+def test_a_bare_word_that_fits_several_topics_opens_a_choice() -> None:
+    decision = ROUTER.route("иин")
+    assert decision.kind == "choose"
+    assert {candidate.node for candidate in decision.candidates} >= {"iin.get", "iin.documents"}
+
+
+@pytest.mark.parametrize("word", ["внж", "РВП", "vnzh", "hdg"])
+def test_words_that_people_confuse_offer_both_topics(word: str) -> None:
+    assert ROUTER.route(word).kind == "choose"
+    assert set(nodes(word)[:2]) == {"permits.trp", "permits.prp"}
+
+
+def test_a_question_about_something_else_is_unknown() -> None:
+    assert ROUTER.route("посоветуй рецепт борща").kind == "unknown"
+
+
+@pytest.mark.parametrize("text", ["", " ", "😀😀", "112", "???", "12.12.2026", "\x00", "\ud800"])
+def test_a_message_without_words_is_unknown_and_offers_nothing(text: str) -> None:
+    decision = ROUTER.route(text)
+    assert (decision.kind, decision.candidates) == ("unknown", ())
+
+
+def test_danger_comes_before_everything_else() -> None:
+    decision = ROUTER.route("не хочу жить")
+    assert (decision.kind, decision.candidates) == ("crisis", ())
+
+
+def test_a_question_beside_a_cry_for_help_keeps_its_answer() -> None:
+    decision = ROUTER.route("Не хочу больше жить. Сколько дней можно без визы?")
+    assert decision.kind == "crisis"
+    assert decision.candidates[0].node == "stay.limit"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Привет!", "greeting"),
+        ("сәлеметсіз бе", "greeting"),
+        ("salem", "greeting"),
+        ("ghbdtn", "greeting"),
+        ("спасибо большое)))", "thanks"),
+        ("көп рахмет", "thanks"),
+        ("thank you very much", "thanks"),
+        ("до свидания", "goodbye"),
+        ("ты бот?", "bot"),
+        ("are you a real person", "bot"),
+        ("привет, ты бот?", "bot"),
+        ("как дела", "how_are_you"),
+        ("тупой бот", "insult"),
+    ],
+)
+def test_small_talk_is_recognised(text: str, kind: str) -> None:
+    decision = ROUTER.route(text)
+    assert (decision.kind, decision.small_talk) == ("small_talk", kind)
+
+
+@pytest.mark.parametrize("text", ["Привет, как получить ИИН?", "спасибо, а куда идти за ИИН"])
+def test_a_polite_question_is_a_question(text: str) -> None:
+    assert nodes(text)[0] == "iin.get"
+    assert ROUTER.route(text).kind in {"answer", "choose"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сколько дней можно жить в Таиланде без визы",
+        "how many days without a visa in Thailand",
+        "шенген документы",
+        "как получить РВП в России",
+        "как из Казахстана получить ВНЖ в Германии",
+        "Германияда ЖСН қайда беріледі",
+    ],
+)
+def test_another_countrys_law_is_unknown(text: str) -> None:
+    assert ROUTER.route(text).kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "я из Германии, сколько дней можно жить без визы",
+        "гражданин Турции: сколько дней можно без визы",
+        "сколько дней без визы в Казахстане гражданам Китая",
+        "I am a German citizen, how many days without a visa",
+        "я из России, сколько дней можно жить без визы",
+        "как перевести деньги в Грузию",
+    ],
+)
+def test_people_from_elsewhere_get_their_answer(text: str) -> None:
+    assert ROUTER.route(text).kind == "answer"
+
+
+@pytest.mark.parametrize("text", ["can you help us", "данные для ИИН", "индивидуальный номер", "штатный сотрудник"])
+def test_ordinary_words_are_not_taken_for_countries(text: str) -> None:
+    assert not FOREIGN.concerns(text, None)
+
+
+def test_the_policy_answers_only_a_clear_winner() -> None:
+    policy = Policy(answer_at=0.4, margin=0.1, sure_at=0.9, choose_at=0.2)
+    assert policy.kind(0.5, 0.3) == "answer"
+    assert policy.kind(0.5, 0.45) == "choose"
+    assert policy.kind(0.95, 0.94) == "answer"
+    assert policy.kind(0.3, 0.0) == "choose"
+    assert policy.kind(0.1, 0.0) == "unknown"
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    decision = ROUTER.route(text)
+    assert len(decision.candidates) <= MAX_CANDIDATES
+    assert (decision.kind == "small_talk") == (decision.small_talk is not None)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.text(min_size=1, max_size=20))
+def test_a_hundred_kilobytes_do_not_stall(piece: str) -> None:
+    ROUTER.route((piece * 100_000)[:100_000])
+
+
+@given(st.sampled_from(("куда идти за ИИН", "сколько дней без визы")))
+def test_capitals_do_not_matter(text: str) -> None:
+    assert ROUTER.route(text.upper()).candidates == ROUTER.route(text).candidates

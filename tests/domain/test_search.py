@@ -1,0 +1,101 @@
+"""Search: the topic a question is about stands first, in whatever language and spelling it was asked."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.search import Document, Index
+from bot.domain.words import Aliases
+
+DOCUMENTS = (
+    Document(
+        "iin.get", "ru", "Как получить ИИН", ("где сделать ИИН", "ИИН для иностранца"), "Идите в ЦОН с паспортом."
+    ),
+    Document("iin.get", "kk", "ЖСН қалай алуға болады", ("ЖСН қайда беріледі",), "ХҚКО-ға паспортпен барыңыз."),
+    Document("iin.get", "en", "How to get an IIN", ("where do I get an IIN",), "Go to a service centre."),
+    Document("housing.find", "ru", "Как снять квартиру", ("ищу жильё", "аренда комнаты"), "Смотрите объявления."),
+    Document("housing.find", "kk", "Пәтерді қалай жалдауға болады", ("пәтер іздеймін",), "Хабарландыруды қараңыз."),
+    Document("housing.find", "en", "How to rent a flat", ("looking for a room",), "Look at adverts."),
+    Document("stay.overstay", "ru", "Просрочка пребывания", ("просрочил срок, что будет",), "Штраф, суд, выдворение."),
+    Document("stay.overstay", "kk", "Мерзімнен асып кету", ("мерзімім өтіп кетті",), "Айыппұл, сот."),
+    Document("stay.overstay", "en", "Overstay", ("I overstayed, what happens",), "A fine, a court."),
+)
+INDEX = Index(DOCUMENTS, Aliases([["ИИН", "ЖСН", "IIN"]]))
+
+
+def best(text: str) -> str | None:
+    return next(iter(INDEX.score(text)), None)
+
+
+@pytest.mark.parametrize(
+    ("question", "node"),
+    [
+        ("получение иина", "iin.get"),
+        ("kak sdelat iin", "iin.get"),
+        ("жсн калай алам", "iin.get"),
+        ("zhsn qaida beriledi", "iin.get"),
+        ("rfr gjkexbnm bby", "iin.get"),
+        ("снимаю квартиру", "housing.find"),
+        ("пәтер жалдағым келеді", "housing.find"),
+        ("rent a room", "housing.find"),
+        ("прасрочила срок", "stay.overstay"),
+        ("overstaying", "stay.overstay"),
+    ],
+)
+def test_endings_typos_transliteration_and_layout_find_the_topic(question: str, node: str) -> None:
+    assert best(question) == node
+
+
+def test_scores_come_best_first_and_one_for_each_topic() -> None:
+    scores = INDEX.score("как получить ИИН и снять квартиру")
+    assert list(scores.values()) == sorted(scores.values(), reverse=True)
+    assert set(scores) <= {"iin.get", "housing.find", "stay.overstay"}
+
+
+def test_a_title_weighs_more_than_a_body() -> None:
+    index = Index(
+        [Document("a.a", "en", "Parrots", (), "cages"), Document("b.b", "en", "Cages", (), "parrots")], Aliases([])
+    )
+    assert next(iter(index.score("parrots"))) == "a.a"
+
+
+def test_an_alias_finds_a_topic_that_has_the_other_word_only() -> None:
+    index = Index(
+        [Document("a.a", "ru", "получение ИИН", (), ""), Document("b.b", "ru", "аренда", (), "")],
+        Aliases([["ИИН", "ЖСН"]]),
+    )
+    assert next(iter(index.score("жсн"))) == "a.a"
+
+
+def test_the_question_at_the_end_of_a_long_story_is_found() -> None:
+    story = "Здравствуйте! Мы с семьёй ехали долго, погода была хорошая, дети устали и капризничали. "
+    assert best(story * 30 + "Где сделать ИИН?") == "iin.get"
+
+
+def test_strange_words_score_below_a_real_question() -> None:
+    strange = max(INDEX.score("рецепт борща с пампушками").values(), default=0)
+    assert strange < INDEX.score("где сделать ИИН")["iin.get"] / 2
+
+
+def test_an_empty_index_and_an_empty_text_give_nothing() -> None:
+    assert Index([], Aliases([])).score("иин") == {}
+    assert INDEX.score("") == {}
+    assert INDEX.score("😀 — …") == {}
+
+
+@given(st.text())
+def test_scores_are_finite_and_positive_for_any_text(text: str) -> None:
+    assert all(0 < score < 3 for score in INDEX.score(text).values())
+
+
+def test_two_hundred_topics_are_indexed_in_a_moment() -> None:
+    body = " ".join(f"слово{number * 7 % 311} ережеміз{number % 97} matter{number % 53}" for number in range(90))
+    documents = [Document(f"a.n{n}", "ru", f"тема {n}", (f"вопрос о теме {n}",), body) for n in range(219)]
+    started = time.process_time()
+    index = Index(documents, Aliases([]))
+    assert time.process_time() - started < 10  # far above what it takes, for a slow machine under coverage
+    assert next(iter(index.score("вопрос о теме 42"))) == "a.n42"

@@ -1,0 +1,49 @@
+"""The bot in this process, polling the Bot API double over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from aiogram import Bot
+
+from bot.entry.runtime import open_parts
+from bot.settings import Settings
+from bot.telegram.build import build_dispatcher, introduce
+from bot.telegram.patience import Patience
+from tests.fakes.telegram_session import LoopbackSession
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.entry.knowledge import Knowledge
+    from tests.fakes.telegram_server import TelegramServer
+
+
+async def at_once(_seconds: float) -> None:
+    """Waits that a test need not sit through."""
+    await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def running_bot(server: TelegramServer, database: Path, knowledge: Knowledge) -> AsyncIterator[None]:
+    """Run the whole bot until the block ends: the real dispatcher, storage and session, polling the double."""
+    settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{database}")
+    async with open_parts(settings, knowledge) as parts:
+        session = LoopbackSession(server.url, timeout=5)
+        session.middleware(Patience(sleep=at_once))
+        bot = Bot(server.token, session=session)
+        dispatcher, in_flight = build_dispatcher(parts)
+        await introduce(bot, parts.catalogues)
+        polling = asyncio.create_task(
+            dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=1)
+        )
+        try:
+            yield
+            await in_flight.drain(5)
+        finally:
+            await dispatcher.stop_polling()
+            await polling
+            await bot.session.close()

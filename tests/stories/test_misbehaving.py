@@ -1,0 +1,79 @@
+"""When Telegram or the line misbehaves, the person still gets the answer, once, and others are not held up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.fakes.telegram_server import TelegramServer
+
+QUESTION, TITLE = "how do I get an IIN?", "How to get an IIN"
+
+
+@pytest.mark.parametrize("kind", ["retry_after", "server_error", "cut"])
+async def test_a_refused_answer_is_sent_again(telegram: TelegramServer, kind: str) -> None:
+    telegram.fault("sendMessage", kind=kind, times=2)
+    person = telegram.user(language_code="en")
+    await person.send(QUESTION)
+    assert (await person.answer()).text.startswith(TITLE)
+    assert len(telegram.calls("sendMessage")) == 3
+
+
+async def test_a_person_who_blocked_the_bot_does_not_stop_the_others(telegram: TelegramServer) -> None:
+    gone, here = telegram.user(id=1, language_code="en"), telegram.user(id=2, language_code="en")
+    await gone.send(QUESTION)
+    await gone.answer()
+    telegram.fault("sendMessage", kind="blocked", chat_id=1, times=None)
+    await gone.send(QUESTION)
+    await here.send(QUESTION)
+    assert (await here.answer()).text.startswith(TITLE)
+
+
+async def test_the_same_button_twice_is_no_error(telegram: TelegramServer) -> None:
+    person = telegram.user(language_code="en")
+    await person.command("/menu")
+    await person.answer()
+    await person.press("IIN")
+    section = await person.answer()
+    again = await person.press(section.button("Main menu"))
+    await again.answered()
+    menu = await person.answer()
+    for _ in range(2):
+        press = await person.press(menu.button("Arrival"), stale=True)
+        await press.answered()
+    await telegram.idle()
+    assert (await person.answer()).text == "Arrival"
+
+
+async def test_a_slow_answer_to_one_person_does_not_hold_up_another(telegram: TelegramServer) -> None:
+    slow, quick = telegram.user(id=1, language_code="en"), telegram.user(id=2, language_code="en")
+    telegram.fault("sendMessage", kind="slow", seconds=2, chat_id=1)
+    await slow.send(QUESTION)
+    await telegram.called("sendMessage", over=False)
+    await quick.send(QUESTION)
+    assert (await quick.answer(timeout=1.5)).text.startswith(TITLE)
+    assert (await slow.answer()).text.startswith(TITLE)
+
+
+async def test_an_answer_that_nobody_can_read_is_not_the_end(telegram: TelegramServer) -> None:
+    telegram.fault("sendMessage", kind="garbage", times=1)
+    person = telegram.user(language_code="en")
+    await person.send(QUESTION)
+    assert "our fault" in (await person.answer()).text
+    await person.send(QUESTION)
+    assert (await person.answer()).text.startswith(TITLE)
+
+
+async def test_a_message_that_cannot_be_edited_any_more_gets_a_new_one_below(telegram: TelegramServer) -> None:
+    person = telegram.user(language_code="en")
+    await person.command("/menu")
+    menu = await person.answer()
+    telegram.fault(
+        "editMessageText", kind="refused", status=400, description="Bad Request: message can't be edited", times=1
+    )
+    await person.press("IIN")
+    section = await person.answer()
+    assert section.text == "IIN"
+    assert section.message_id != menu.message_id

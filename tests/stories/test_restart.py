@@ -1,0 +1,63 @@
+"""What outlives the process: the language, an unfinished choice, and every old button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.running import running_bot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.entry.knowledge import Knowledge
+    from tests.fakes.telegram_server import TelegramServer
+
+
+async def test_the_chosen_language_survives_a_restart(
+    server: TelegramServer, database: Path, knowledge: Knowledge
+) -> None:
+    person = server.user(language_code="ru")
+    async with running_bot(server, database, knowledge):
+        await person.command("/lang kk")
+        await person.answer()
+    async with running_bot(server, database, knowledge):
+        await person.command("/menu")
+        assert (await person.answer()).text.startswith("Тақырыпты таңдаңыз")
+
+
+async def test_an_unfinished_language_choice_survives_a_restart(
+    server: TelegramServer, database: Path, knowledge: Knowledge
+) -> None:
+    person = server.user(language_code="uz")
+    async with running_bot(server, database, knowledge):
+        await person.command("/start iin__get")
+        await person.answer()
+    async with running_bot(server, database, knowledge):
+        await person.send("по-русски")
+        assert (await person.answer()).text.startswith("Как получить ИИН")
+
+
+async def test_buttons_of_earlier_messages_still_work_after_a_restart(
+    server: TelegramServer, database: Path, knowledge: Knowledge
+) -> None:
+    person = server.user(language_code="en")
+    async with running_bot(server, database, knowledge):
+        await person.send("how do I get an IIN?")
+        old = await person.answer()
+        await person.command("/menu")
+        await person.answer()
+    async with running_bot(server, database, knowledge):
+        await person.press("Papers for the IIN", old)
+        papers = await person.answer()
+        assert papers.message_id == old.message_id
+        await person.press("Back", papers)
+        assert (await person.answer()).text == old.text
+
+
+async def test_a_question_that_waited_while_the_bot_was_down_is_answered(
+    server: TelegramServer, database: Path, knowledge: Knowledge
+) -> None:
+    person = server.user(language_code="en")
+    await person.send("how do I get an IIN?")
+    async with running_bot(server, database, knowledge):
+        assert (await person.answer()).text.startswith("How to get an IIN")
