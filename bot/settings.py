@@ -74,6 +74,8 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         raise SettingsError("; ".join(problem(item["loc"], item["msg"]) for item in error.errors())) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f".env: cannot be read: {type(error).__name__}") from None
 
 
 def problem(where: tuple[int | str, ...], message: str) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from bot.cli.main import complain
 from bot.domain.address import MAX_OFFERED
 from bot.domain.fact import LANGUAGES
+from bot.domain.faq import CRISIS
 from bot.entry.knowledge import load_knowledge
-from bot.services.screens import CRISIS
 
 if TYPE_CHECKING:
     import argparse
@@ -40,7 +40,7 @@ def ask(settings: Settings, parsed: argparse.Namespace) -> int:
 
 def batch(file: str, language: str | None, knowledge: Knowledge) -> int:
     try:
-        source = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        source = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
         questions = list(read_questions(source))
     except (OSError, UnicodeDecodeError) as error:
         return complain(f"{file}: cannot be read: {type(error).__name__}")
@@ -54,12 +54,12 @@ def batch(file: str, language: str | None, knowledge: Knowledge) -> int:
 
 def read_questions(text: str) -> Iterator[tuple[str, str | None]]:
     """Yield questions with their language. Raises `ValueError` that names the line of the first bad one."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # not splitlines: a question may hold U+2028
         if not line.strip():
             continue
         try:
             item = json.loads(line)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             item = None
         if not isinstance(item, dict) or not isinstance(item.get("q"), str):
             raise ValueError(  # noqa: TRY004 - to the caller each bad line is a bad value

@@ -23,10 +23,6 @@ def db(settings: Settings, parsed: argparse.Namespace) -> int:
     url = settings.database_url.get_secret_value()
     try:
         return asyncio.run(upgraded(url)) if parsed.action == "upgrade" else backed_up(url, Path(parsed.file))
-    except FileExistsError as error:
-        return complain(f"{error.args[0]}: exists already; choose another file")
-    except FileNotFoundError:
-        return complain("there is no database yet; start the bot once, or run `db upgrade`")
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         return complain(f"DATABASE_URL: the database cannot be used: {type(error).__name__}")
 
@@ -42,5 +38,13 @@ async def upgraded(url: str) -> int:
 
 
 def backed_up(url: str, file: Path) -> int:
-    print(f"{file}: {backup(url, file)} bytes")
+    if not file.parent.is_dir():
+        return complain(f"{file.parent}: there is no such folder")
+    try:
+        size = backup(url, file)
+    except FileExistsError:
+        return complain(f"{file}: exists already; choose another file")
+    except FileNotFoundError:
+        return complain("there is no database yet; start the bot once, or run `db upgrade`")
+    print(f"{file}: {size} bytes")
     return 0

@@ -16,6 +16,7 @@ their codes.
 
 from __future__ import annotations
 
+import re
 from base64 import b32encode
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 CODE_LENGTH = 4
 MAX_OFFERED = 5
+TRAIL = re.compile(r"[a-z1-7?]*")
 MAX_CALLBACK_BYTES = 64
 # "l:kk:" is the longest prefix that a callback puts before an address.
 MAX_ADDRESS_BYTES = MAX_CALLBACK_BYTES - len("l:kk:")
@@ -91,7 +93,7 @@ def parse(text: str, graph: Graph) -> Address:
             return SectionScreen(rest)
         case "t":
             topic, _, trail = rest.partition("/")
-            return Topic(topic, steps(trail)) if graph.node(topic) else Menu()
+            return Topic(topic, steps(trail) if TRAIL.fullmatch(trail) else ()) if graph.node(topic) else Menu()
         case "c":
             topics = topics_of(rest, graph)
             return Offer(topics) if topics else Menu()

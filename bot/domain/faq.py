@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 MAX_TAPS = 3
+# What the bot itself leads to; content without these cannot be used.
+CRISIS = "psych.crisis"
+PRIVACY = "safety.privacy"
+FIRST_STEPS = "arrival.first_steps"
+LAWYER_FIRST = "lawyer_first"
 
 
 class NodeKind(StrEnum):

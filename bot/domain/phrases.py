@@ -21,7 +21,7 @@ _PREFIX: Final = 2
 
 
 class Phrases:
-    """Many phrases compiled once; finding them costs one look-up for each word of a text."""
+    """Many phrases; finding them costs one look-up for each word of a text."""
 
     __slots__ = ("_by_start", "_fold")
 
@@ -32,7 +32,9 @@ class Phrases:
         for phrase in phrases:
             for start, pattern in self._variants(phrase):
                 branches[start][pattern] = None
-        self._by_start = {start: _either(patterns) for start, patterns in branches.items()}
+        self._by_start: dict[str, str | re.Pattern[str]] = {
+            start: _either(patterns) for start, patterns in branches.items()
+        }
 
     def _variants(self, phrase: str) -> Iterator[tuple[str, str]]:
         first, *rest = phrase.split()
@@ -55,9 +57,16 @@ class Phrases:
         for word in re.finditer(r"\S+", folded):
             start = word.start()
             for prefix in (folded[start : start + 1], folded[start : start + _PREFIX]):
-                pattern = self._by_start.get(prefix)
+                pattern = self._pattern(prefix)
                 if pattern and (found := pattern.match(folded, start)):
                     yield found.span()
+
+    def _pattern(self, start: str) -> re.Pattern[str] | None:
+        """The pattern for a start of a word, compiled when it is first needed: most never are."""
+        pattern = self._by_start.get(start)
+        if isinstance(pattern, str):
+            pattern = self._by_start[start] = re.compile(pattern)
+        return pattern
 
     def without(self, folded: str) -> str:
         """A folded text with every phrase cut out; a bar stays, so that no new neighbours meet."""
@@ -77,6 +86,6 @@ def _group(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+def _either(patterns: Iterable[str]) -> str:
     # The longest first: the end of a match matters to those who cut phrases out.
-    return re.compile(f"{_group(sorted(patterns, key=len, reverse=True))}(?!\\S)")
+    return f"{_group(sorted(patterns, key=len, reverse=True))}(?!\\S)"

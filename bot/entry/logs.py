@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -21,7 +21,6 @@ def configure_logs(settings: Settings) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        without(token),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -37,30 +36,40 @@ def configure_logs(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*shared, without_exception_texts],
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, without(token), final],
+            foreign_pre_chain=shared,
+            processors=[
+                without_exception_texts,
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                without(token, final),
+            ],
         )
     )
+    handler.addFilter(name_exceptions)
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     logging.getLogger("apscheduler").setLevel("WARNING")
 
 
-def without(secret: str) -> Processor:
-    def scrub(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-        return {key: clean(value, secret) for key, value in event.items()} if secret else event
+def name_exceptions(record: logging.LogRecord) -> bool:
+    """Write exceptions inside a library's message by their kind: their text may quote a person's."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(type(arg).__name__ if isinstance(arg, BaseException) else arg for arg in record.args)
+    return True
 
-    return scrub
 
+def without(secret: str, final: Processor) -> Processor:
+    """Cut a secret out of the finished line, wherever in the event it stood."""
 
-def clean(value: Any, secret: str) -> Any:  # noqa: ANN401 - logs carry anything
-    return value.replace(secret, "***") if isinstance(value, str) else value
+    def scrubbed(logger: WrappedLogger, name: str, event: EventDict) -> str:
+        line = str(final(logger, name, event))
+        return line.replace(secret, "***") if secret else line
+
+    return scrubbed
 
 
 def without_exception_texts(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """A library's traceback may quote a message; the kind of the exception is enough to find it."""
-    record = event.get("_record")
-    if record is not None and record.exc_info and record.exc_info[0]:
-        event["error"] = record.exc_info[0].__name__
-        record.exc_info = record.exc_text = None
-    event.pop("exc_info", None)
+    """A traceback may quote a message; the kind of the exception is enough to find it."""
+    found = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
     return event

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 DOMAIN = "bot"
+SOURCE = "en"
 
 
 class CatalogueError(Exception):
@@ -62,15 +63,15 @@ class Texts:
 
 
 def plural_number(number: float) -> int:
-    # gettext plurals are defined for whole numbers; a fraction takes the form of "many" (5), in Russian too
-    return int(number) if number == int(number) else 5
+    # gettext plurals are defined for whole numbers; a fraction takes the form of 2: "1,5 дня", "1.5 days"
+    return int(number) if number == int(number) else 2
 
 
 def load_catalogues(folder: Path) -> Mapping[str, Texts]:
     """Load and compile the catalogue of every language. Raises `CatalogueError` for a missing or incomplete one."""
     catalogues = {language: read_catalogue(folder, language) for language in LANGUAGES}
     for language, catalogue in catalogues.items():
-        if missing := list(untranslated(catalogue)):
+        if missing := list(untranslated(catalogue, catalogues[SOURCE])):
             raise CatalogueError(f"{po_path(folder, language)}: {len(missing)} untranslated, first: {missing[0]!r}")
     return {language: Texts(language, compiled(catalogue)) for language, catalogue in catalogues.items()}
 
@@ -82,7 +83,7 @@ def read_catalogue(folder: Path, language: str) -> Catalog:
             return read_po(file, locale=language, domain=DOMAIN, abort_invalid=True)
     except FileNotFoundError as error:
         raise CatalogueError(f"{path}: there is no such catalogue") from error
-    except (PoFileError, ValueError) as error:
+    except (PoFileError, ValueError, LookupError) as error:
         raise CatalogueError(f"{path}: cannot be read: {error}") from error
 
 
@@ -90,11 +91,13 @@ def po_path(folder: Path, language: str) -> Path:
     return folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def untranslated(catalogue: Catalog) -> Iterator[str]:
-    for message in catalogue:
-        texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        if message.id and (message.fuzzy or not all(texts)):
-            yield message.id if isinstance(message.id, str) else message.id[0]
+def untranslated(catalogue: Catalog, source: Catalog) -> Iterator[str]:
+    """Yield the texts that the source language has and this catalogue has not, or not in full."""
+    for wanted in source:
+        found = catalogue.get(wanted.id, wanted.context)
+        texts = found.string if found and isinstance(found.string, tuple | list) else (found and found.string,)
+        if wanted.id and (not found or found.fuzzy or not all(texts)):
+            yield wanted.id if isinstance(wanted.id, str) else wanted.id[0]
 
 
 def compiled(catalogue: Catalog) -> GNUTranslations:

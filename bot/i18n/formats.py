@@ -36,7 +36,6 @@ GENITIVE = {
     Unit.MONTHS: plural_in("genitive", "{n} month", "{n} months"),
     Unit.YEARS: plural_in("genitive", "{n} year", "{n} years"),
 }
-FORMS = ("n", "gen", "url", "tenge")
 
 
 def day(value: date, language: str) -> str:
@@ -74,7 +73,7 @@ def phrase(fact: Fact, form: str, t: Texts, on: date, mci: Fact | None = None) -
     value, year = fact.number(on)
     if form == "n":
         return number(value, t.language)
-    if fact.unit is Unit.MCI and mci is not None:
+    if fact.unit is Unit.MCI and mci is not None and form in ("", "gen", "tenge"):
         return in_mci(value, form, t, on, mci)
     if form not in ("", "gen"):
         raise ValueError(form)

@@ -108,7 +108,7 @@ def topic_folders(folder: Path) -> Iterator[Path]:
 
 def read_text(path: Path, reading: Reading) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         reading.note(path, 1, "missing-file", N_("this file is missing"))
     except (OSError, UnicodeDecodeError) as error:
@@ -178,14 +178,18 @@ def read_line(folder: Path, reading: Reading) -> None:
     reading.lines[folder.name] = {}
     for language in LANGUAGES:
         path = folder / f"{language}.md"
-        if text := read_text(path, reading):
+        if (text := read_text(path, reading)) is not None:
             reading.lines[folder.name][language] = text.strip()
             reading.bodies[path] = (1, text)
 
 
 def read_sections(path: Path, reading: Reading) -> None:
     document = read_yaml(path, reading)
-    if not document or not isinstance(document.data, list):
+    if not document:
+        return
+    if not isinstance(document.data, list):
+        message = N_("“{field}” has a value that does not fit: {problem}")
+        reading.note(path, 1, "bad-value", message, field=path.stem, problem="Input should be a valid list")
         return
     for index in range(len(document.data)):
         if shape := shaped(SectionShape, document, reading, index):
@@ -224,9 +228,10 @@ def read_words(path: Path, reading: Reading) -> NodeText | None:
         message = N_("the file must begin with ---, the title, the button and the examples, and again ---")
         reading.note(path, 1, "no-head", message)
         return None
-    document = parse_yaml(path, head, reading.findings, first_line=2)
+    first_line = opening.count("\n") + 2
+    document = parse_yaml(path, head, reading.findings, first_line)
     if not document or not (shape := shaped(TextHead, document, reading)):
         return None
     reading.files[path] = document
-    reading.bodies[path] = (head.count("\n") + 4, body)
+    reading.bodies[path] = (first_line + head.count("\n") + 2, body)
     return NodeText(shape.title, shape.button, body.strip(), tuple(shape.examples), shape.options)

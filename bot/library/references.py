@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bot.domain.address import code
 from bot.domain.fact import Unit
+from bot.domain.faq import CRISIS, FIRST_STEPS, LAWYER_FIRST, PRIVACY
 from bot.i18n.catalogue import N_
-from bot.i18n.formats import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bot.library.load import Reading
 
 REFERENCE = re.compile(r"\{([^{}|\s]+)(?:\|([a-z]+))?\}")
-FORMS_OF = {Unit.LINK: ("url",), Unit.PHONE: (), Unit.DATE: (), Unit.MCI: FORMS}
+STRAY = re.compile(r"\{[^{}]*\}?|\}")
+FORMS_OF = {Unit.LINK: ("url",), Unit.PHONE: (), Unit.DATE: (), Unit.MCI: ("n", "gen", "tenge")}
 
 
 UNKNOWN = {
@@ -35,9 +36,20 @@ def check_references(reading: Reading) -> None:
         check_node(node, reading)
     for path, (first_line, body) in reading.bodies.items():
         check_facts(path, first_line, body, reading)
+    check_required(reading)
     check_sections(reading)
     check_sources(reading)
     check_codes(reading)
+
+
+def check_required(reading: Reading) -> None:
+    for name in (CRISIS, PRIVACY, FIRST_STEPS):
+        if name not in reading.nodes:
+            message = N_("the topic “{name}” is missing or cannot be read: the bot itself leads to it")
+            reading.note(topic_file(reading, name, "node.yaml"), 1, "required", message, name=name)
+    if LAWYER_FIRST not in reading.lines:
+        message = N_("the line “{name}” is missing or cannot be read: the bot itself shows it")
+        reading.note(reading.folder / "lines" / LAWYER_FIRST, 1, "required", message, name=LAWYER_FIRST)
 
 
 def check_node(node: Node, reading: Reading) -> None:
@@ -80,6 +92,9 @@ def check_facts(path: Path, first_line: int, body: str, reading: Reading) -> Non
             elif form not in ("", *forms_of(fact)):
                 message = N_("“{name}” cannot be written as “{form}”: the forms are listed in content/README.md")
                 reading.note(path, number, "unknown-form", message, name=name, form=form)
+        for stray in STRAY.findall(REFERENCE.sub("", line)):
+            message = N_("there is no fact “{name}”: correct the name, or add the fact to facts/")
+            reading.note(path, number, "unknown-fact", message, name=stray)
 
 
 def forms_of(fact: Fact) -> tuple[str, ...]:
@@ -90,7 +105,13 @@ def check_sections(reading: Reading) -> None:
     path = reading.folder / "sections.yaml"
     for index, section in enumerate(reading.sections):
         check_names(reading, path, (index, "topics"), dict(enumerate(section.topics)), "nodes")
-    known = {section.id for section in reading.sections}
+    known = set()
+    for index, section in enumerate(reading.sections):
+        if section.id in known:
+            message = N_("“{name}” stands in {other} already: keep one of the two")
+            line = reading.files[path].line(index, "id")
+            reading.note(path, line, "said-twice", message, name=section.id, other=path.name)
+        known.add(section.id)
     for node_id in reading.nodes:
         if node_id.partition(".")[0] not in known:
             text = N_("the section of “{name}” is not in sections.yaml: add it there")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from telegramify_markdown import convert
 from telegramify_markdown.config import RenderConfig
 from telegramify_markdown.entity import split_entities, utf16_len
 
-from bot.domain.fact import Confidence, Unit
+from bot.domain.fact import Confidence, SourceKind, Unit
 from bot.domain.faq import Audience
 from bot.i18n.catalogue import N_
 from bot.i18n.formats import phrase, stamp
@@ -42,6 +42,7 @@ CONFIDENCES = {
     Confidence.ONE_SOURCE: N_("partly one source only, check before you act"),
     Confidence.UNVERIFIED: N_("partly not confirmed, check before you act"),
 }
+SUREST = (SourceKind.OFFICIAL, SourceKind.TREATY, SourceKind.OWN)
 FROM_SURE_TO_UNSURE = tuple(CONFIDENCES)
 
 
@@ -74,8 +75,14 @@ class Rendered:
 
 
 def topic_messages(library: Library, node: Node, t: Texts, today: date) -> tuple[Rendered, ...]:
-    """Return a topic as messages, each within Telegram's limit, split between paragraphs."""
-    return messages(topic_markdown(library, node, t, today))
+    """Return a topic as messages, each within Telegram's limit, split between paragraphs.
+
+    The sources stand last, folded up by Telegram until somebody taps them.
+    """
+    *before, last = messages(topic_markdown(library, node, t, today))
+    sources = folded(rendered(sources_line(library, node, t)))
+    whole = joined(last, sources)
+    return (*before, whole) if utf16_len(whole.text) <= MAX_MESSAGE else (*before, last, sources)
 
 
 def topic_markdown(library: Library, node: Node, t: Texts, today: date) -> str:
@@ -89,8 +96,8 @@ def topic_markdown(library: Library, node: Node, t: Texts, today: date) -> str:
     parts += [library.lines[name][t.language] for name in node.opens_with]
     parts.append(text.body)
     parts += [library.lines[name][t.language] for name in node.closes_with]
-    body = with_facts("\n\n".join(parts), library.facts, t, today)
-    return f"{body}\n\n{age(library, node, t)}"
+    parts.append(italic(t("Compared with public texts: {date}", date=stamp(node.reviewed_on, t.language))))
+    return with_facts("\n\n".join(parts), library.facts, t, today)
 
 
 def outdated(library: Library, node: Node, today: date) -> bool:
@@ -113,15 +120,11 @@ def with_facts(text: str, facts: Mapping[str, Fact], t: Texts, today: date) -> s
     return REFERENCE.sub(value, text)
 
 
-def age(library: Library, node: Node, t: Texts) -> str:
-    """Return the lines below an answer: when it was compared, with what, and how sure that is."""
-    reviewed = t("Compared with public texts: {date}", date=stamp(node.reviewed_on, t.language))
-    sources = [library.sources[name] for name in sources_of(library, node)]
-    if not sources:
-        return italic(reviewed)
-    named = "; ".join(named_source(source, t) for source in sources)
-    rests = t("Rests on: {confidence}", confidence=t(CONFIDENCES[confidence_of(library, node)]))
-    return "\n".join((italic(reviewed), t("Sources: {sources}", sources=named), rests))
+def sources_line(library: Library, node: Node, t: Texts) -> str:
+    """Return with what an answer was compared, the surest first, and how sure its least sure number is."""
+    sources = sorted((library.sources[name] for name in sources_of(library, node)), key=lambda s: s.kind not in SUREST)
+    named = t("Sources: {sources}", sources="; ".join(named_source(source, t) for source in sources) or "-")
+    return "\n".join((named, t("Rests on: {confidence}", confidence=t(CONFIDENCES[confidence_of(library, node)]))))
 
 
 def named_source(source: Source, t: Texts) -> str:
@@ -180,6 +183,18 @@ def pieces(part: str) -> Iterator[Rendered]:
     """Cut a part whose one paragraph is too long for a message; nearly always it comes back whole."""
     for text, entities in split_entities(*converted(part), MAX_MESSAGE):
         yield Rendered(text, as_entities(entities))
+
+
+def joined(first: Rendered, second: Rendered) -> Rendered:
+    """Put two rendered texts into one message, an empty line between them."""
+    shift = utf16_len(first.text) + 2
+    moved = (replace(entity, offset=entity.offset + shift) for entity in second.entities)
+    return Rendered(f"{first.text}\n\n{second.text}", (*first.entities, *moved))
+
+
+def folded(text: Rendered) -> Rendered:
+    quote = Entity("expandable_blockquote", 0, utf16_len(text.text))
+    return Rendered(text.text, (quote, *text.entities))
 
 
 @lru_cache(maxsize=512)

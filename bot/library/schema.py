@@ -14,6 +14,8 @@ from bot.domain.faq import Audience, NodeKind
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 MAX_NEXT = 6
+# Strict, so that "yes" is not 1; with bounds, so that no infinity comes in.
+Number = Annotated[int, Field(strict=True, ge=0, le=10**12)] | Annotated[float, Field(strict=True, ge=0, le=10**12)]
 SAFE_LINK = re.compile(r"^https://[^\s()<>]+$")
 
 
@@ -53,8 +55,8 @@ class FactShape(Shape):
     reviewed_on: date
     review_by: date
     sources: list[Name] = []
-    value: date | int | float | str | None = None
-    by_year: dict[int, int | float] = {}
+    value: date | Number | str | None = None
+    by_year: dict[int, Number] = {}
     label: Words | None = None
     valid_from: date | None = None
     valid_to: date | None = None
@@ -63,7 +65,7 @@ class FactShape(Shape):
     def fits_its_unit(self) -> Self:
         if (self.value is None) == (not self.by_year):
             raise ValueError("give either value or by_year")
-        if self.value is not None and not self.value_fits():
+        if not self.value_fits():
             raise ValueError(f"the value does not fit the unit {self.unit.value}")
         return self
 
@@ -76,7 +78,7 @@ class FactShape(Shape):
             case Unit.PHONE:
                 return isinstance(self.value, str) and bool(re.fullmatch(r"\+?[\d ]{3,20}", self.value))
             case _:
-                return isinstance(self.value, int | float) and not isinstance(self.value, bool)
+                return bool(self.by_year) or isinstance(self.value, int | float)
 
 
 class FactsFile(Shape):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # The C parser is ten times quicker; a Python built without it still works.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,35 @@ class YamlText:
 
 def parse_yaml(path: Path, text: str, findings: list[Finding], first_line: int = 1) -> YamlText | None:
     """Parse a document. What cannot be read becomes a finding and None; a key given twice becomes a finding."""
-    loader = Loader(text)
     try:
+        refuse_traps(text)
+        loader = Loader(text)
         tree = loader.get_single_node()
         data = loader.construct_document(tree) if tree is not None else None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        problem = getattr(error, "problem", None) or str(error)
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
         message = N_("this is not valid YAML ({problem}): check colons, quotes and the spaces before the line")
         findings.append(Finding(path, line, "yaml", message, {"problem": problem}))
         return None
-    finally:
-        loader.dispose()
     parsed = YamlText(path, data, tree, first_line)
     for key, line in parsed.duplicates():
         message = N_("“{key}” stands here twice: keep one")
         findings.append(Finding(path, line, "duplicate-key", message, {"key": key}))
     return parsed
+
+
+def refuse_traps(text: str) -> None:
+    """Raise for what YAML can do and content never needs: deep nesting and aliases can crash or hang the reader."""
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        mark: Any = event.start_mark  # the C parser has a class of its own for marks
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=mark)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(problem="text that begins with & * or ! needs quotes", problem_mark=mark)
 
 
 def child(node: yaml.Node | None, key: object) -> yaml.Node | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.address import MAX_OFFERED, Menu, Offer, Topic
+from bot.domain.faq import CRISIS, LAWYER_FIRST
 from bot.library.render import bold
-from bot.services.screens import CRISIS
 from bot.services.small_talk import reply_to
 from bot.services.views import Button, Speak, View
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_CHOICES = 4
 MAX_ALSO = 2
+FEW_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class Answers:
         `language` is the person's; a question surely written in another one is answered in that one. `chosen` says
         that the person picked the language, so that a switch is offered.
         """
-        return self.reply(self.router.route(text), language, today, chosen=chosen)
+        decision = self.router.route(text)
+        if chosen and len(text.split()) <= FEW_WORDS:  # "депортация" is said in Kazakh as well
+            decision = replace(decision, language=None)
+        return self.reply(decision, language, today, chosen=chosen)
 
     def reply(self, decision: Decision, language: str, today: date, *, chosen: bool = False) -> Reply:
         spoken = decision.language or language
@@ -69,16 +73,17 @@ class Answers:
             case "small_talk":
                 return (self.screens.menu(t, reply_to(decision.small_talk, t)),)
             case "unknown":
-                return (self.unknown(topics, t),)
+                return (self.unknown(topics, t, today),)
 
-    def unknown(self, topics: tuple[str, ...], t: Texts) -> View:
+    def unknown(self, topics: tuple[str, ...], t: Texts, today: date) -> View:
+        """Say so, offer the nearest topics, and warn those for whom asking an office is dangerous."""
         sorry = bold(t("I don’t know this."))
         careful = t("I don’t want to guess: a mistake can cost you a lot. Ask 1414, or try other words.")
-        sorry = f"{sorry} {careful}"
+        paragraphs = [f"{sorry} {careful}", self.screens.line(LAWYER_FIRST, t, today)]
         if not topics:
-            return self.screens.menu(t, sorry)
-        nearest = t("The nearest topics I have:")
-        return self.screens.offer(Offer(topics[:MAX_CHOICES]), t, f"{sorry}\n\n{nearest}")
+            return self.screens.menu(t, "\n\n".join(paragraphs))
+        paragraphs.append(t("The nearest topics I have:"))
+        return self.screens.offer(Offer(topics[:MAX_CHOICES]), t, "\n\n".join(paragraphs))
 
 
 def address_of(decision: Decision) -> Address:

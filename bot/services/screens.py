@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.address import Help, Menu, Offer, SectionScreen, Topic, back, step_to
 from bot.domain.fact import LANGUAGES
-from bot.library.render import messages, topic_messages
+from bot.domain.faq import CRISIS, FIRST_STEPS, PRIVACY
+from bot.library.render import messages, topic_messages, with_facts
 from bot.services.views import Button, ChooseLanguage, Open, Speak, View
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from bot.library.load import Library
     from bot.services.views import Row
 
-CRISIS = "psych.crisis"
-PRIVACY = "safety.privacy"
-FIRST_STEPS = "arrival.first_steps"
 # Each language under its own name, so that a reader of none of the others finds theirs.
 NAMES = {"ru": "Русский", "kk": "Қазақша", "en": "English"}
 ANY_LANGUAGE = "Тіл · Язык · Language"
@@ -95,6 +93,10 @@ class Screens:
         rows = self.topic_rows(address.topics, address, t)
         return View(messages(text), (*rows, *self.nav(address, t)))
 
+    def line(self, name: str, t: Texts, today: date) -> str:
+        """Return a line of `content/lines/` as Markdown."""
+        return with_facts(self.library.lines[name][t.language], self.library.facts, t, today)
+
     def languages(self, address: Address, t: Texts) -> View:
         names = tuple((Button(NAMES[language], Speak(language, address)),) for language in LANGUAGES)
         return View(messages(t("Choose your language")), (*names, (self.to(Menu(), t("Main menu")),)))
@@ -114,7 +116,7 @@ class Screens:
 
     def last_row(self, here: Address, t: Texts) -> Row:
         languages = Button(ANY_LANGUAGE, ChooseLanguage(here))
-        if CRISIS not in self.library.graph.nodes or (isinstance(here, Topic) and here.topic == CRISIS):
+        if isinstance(here, Topic) and here.topic == CRISIS:
             return (languages,)
         return (Button(t("Urgent help"), Open(step_to(CRISIS, here))), languages)
 

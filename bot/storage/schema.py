@@ -58,11 +58,11 @@ def is_current(url: str) -> bool:
     file = Path(make_url(url).database or "")
     if not file.is_file():
         return False
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
-        try:
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.Error:
-            return False
+    except sqlite3.Error:
+        return False
     return bool(found and found[0] == NEWEST)
 
 

@@ -7,11 +7,11 @@ this and do not rest on it.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import structlog
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 4
 LONGEST_WAIT = 60.0
+# Polling has its own patience, and nothing works without knowing who the bot is.
+NEEDED = ("getUpdates", "getMe")
 log = structlog.get_logger(__name__)
 
 
@@ -38,8 +40,22 @@ class Patience(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        if method.__api_method__ == "getUpdates":  # polling has its own patience
+        if method.__api_method__ in NEEDED:
             return await make_request(bot, method)
+        try:
+            return await self.repeated(make_request, bot, method)
+        except ClientDecodeError as error:
+            if not (isinstance(error.data, dict) and error.data.get("ok") is True):
+                raise
+            log.warning("answer not understood, but done", method=method.__api_method__)
+            return cast("Response[TelegramType]", None)
+
+    async def repeated(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
         for attempt in range(1, ATTEMPTS):
             try:
                 return await make_request(bot, method)

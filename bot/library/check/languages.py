@@ -30,7 +30,9 @@ def check(reading: Reading) -> None:
             message = N_("there is no Kazakh letter in this Kazakh text: is it in the right file?")
             reading.note(path, first_line, "not-kazakh", message)
     for node in reading.nodes.values():
-        check_shape(node.id, {language: text.body for language, text in node.texts.items()}, reading)
+        check_shape(topic_file(reading, node.id, ""), {lang: text.body for lang, text in node.texts.items()}, reading)
+    for name, texts in reading.lines.items():
+        check_shape(reading.folder / "lines" / name, texts, reading)
 
 
 def check_letters(path: Path, first_line: int, body: str, reading: Reading) -> None:
@@ -43,10 +45,10 @@ def check_letters(path: Path, first_line: int, body: str, reading: Reading) -> N
             reading.note(path, number, "markup", message)
 
 
-def check_shape(node_id: str, bodies: dict[str, str], reading: Reading) -> None:
+def check_shape(folder: Path, bodies: dict[str, str], reading: Reading) -> None:
     source = bodies[LANGUAGES[0]]
     for language in LANGUAGES[1:]:
-        path = topic_file(reading, node_id, f"{language}.md")
+        path = folder / f"{language}.md"
         line = reading.bodies[path][0]
         if set(facts_in(source)) != set(facts_in(bodies[language])):
             names = ", ".join(sorted(set(facts_in(source)) ^ set(facts_in(bodies[language]))))

@@ -8,8 +8,8 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 
 from bot.domain.address import Help, Menu, Topic, parse
+from bot.domain.faq import CRISIS, PRIVACY
 from bot.services.people import named_language
-from bot.services.screens import CRISIS, PRIVACY
 from bot.telegram.dialogue import Choosing
 from bot.telegram.filters import IsCommand
 from bot.telegram.show import send

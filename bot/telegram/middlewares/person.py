@@ -33,8 +33,10 @@ class PersonMiddleware(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:  # noqa: ANN401 - whatever the handler returns
         user, chat = data.get("event_from_user"), data.get("event_chat")
-        if not isinstance(event, Update) or user is None or (chat and chat.type != ChatType.PRIVATE):
+        if not isinstance(event, Update) or (chat and chat.type != ChatType.PRIVATE):
             return await handler(event, data)
+        if user is None or user.is_bot:
+            return None  # nobody to answer
         known = await self.people.meet(user.id, user.language_code)
         data["person"] = known.person
         data["sure_of_language"] = known.sure

@@ -1,0 +1,74 @@
+"""The bot as a process: it starts, finishes what it has in hand when it is told to stop, and refuses to start badly."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.fakes.telegram_server import TelegramServer
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncIterator
+
+ROOT = Path(__file__).parents[2]
+STARTED_WITHIN = 60
+
+
+@asynccontextmanager
+async def process(folder: Path, **settings: str) -> AsyncIterator[Process]:
+    clean = {name: value for name, value in os.environ.items() if name not in ("BOT_TOKEN", "BOT_API_URL")}
+    env = clean | {"DATABASE_URL": f"sqlite+aiosqlite:///{folder}/qadam.db"} | settings
+    pipe = asyncio.subprocess.PIPE
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=ROOT, env=env, stdout=pipe, stderr=pipe
+    )
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+            await started.communicate()
+
+
+async def test_sigterm_lets_the_answer_in_hand_go_out_and_ends_with_status_0(tmp_path: Path) -> None:
+    async with (
+        TelegramServer() as server,
+        process(tmp_path, BOT_TOKEN=server.token, BOT_API_URL=server.url) as bot,
+    ):
+        person = server.user(language_code="en")
+        await person.command("/menu")
+        await person.answer(timeout=STARTED_WITHIN)
+        server.fault("sendMessage", kind="slow", seconds=1.5)
+        await person.send("how do I get an IIN?")
+        await server.called("sendMessage", count=2, over=False)
+        bot.send_signal(signal.SIGTERM)
+        assert (await person.answer()).text.startswith("How to get an IIN")
+        _, log = await asyncio.wait_for(bot.communicate(), 15)
+    assert bot.returncode == 0, log.decode()
+    assert server.token.encode() not in log
+    assert b"how do I get" not in log
+
+
+async def test_a_bad_setting_stops_the_start_with_one_line_that_names_it(tmp_path: Path) -> None:
+    for settings in ({"BOT_TOKEN": "secret stuff"}, {"BOT_TOKEN": "1:a", "TIMEZONE": "Mars/Base"}, {}):
+        async with process(tmp_path, **settings) as bot:
+            out, err = await asyncio.wait_for(bot.communicate(), 30)
+        assert bot.returncode == 2
+        assert not out
+        assert len(err.decode().splitlines()) == 1
+        assert ("TIMEZONE" if "TIMEZONE" in settings else "BOT_TOKEN").encode() in err
+        assert b"secret stuff" not in err
+
+
+async def test_content_that_cannot_be_used_stops_the_start_with_one_line(tmp_path: Path) -> None:
+    async with process(tmp_path, BOT_TOKEN="1:a", CONTENT_DIR=str(tmp_path)) as bot:
+        _, err = await asyncio.wait_for(bot.communicate(), 30)
+    assert bot.returncode == 2
+    assert "sections.yaml" in err.decode()
+    assert len(err.decode().splitlines()) == 1
