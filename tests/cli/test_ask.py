@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.cli.ask import as_json, as_text, read_questions, timed
 from bot.domain.fact import LANGUAGES
-from bot.services.screens import CRISIS
+from bot.domain.faq import CRISIS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,30 +15,27 @@ if TYPE_CHECKING:
 COMMANDS = """
 import contextlib, io, sys
 from bot.cli.main import main
-for command in (["ask", "IIN"], ["content", "check"], ["content", "graph"], ["db", "upgrade"], ["db", "backup", "c.db"]):
+for command in ("ask IIN", "content check", "content graph", "db upgrade", "db backup copy.db"):
     with contextlib.redirect_stdout(io.StringIO()):
-        assert main(command) == 0, command
+        assert main(command.split()) == 0, command
     assert "aiogram" not in sys.modules, command
     assert "aiohttp" not in sys.modules, command
-    if command[0] in ("ask", "content"):
-        assert "sqlalchemy" not in sys.modules, command
+    assert command.startswith("db ") or "alembic" not in sys.modules, command
 """
 DOMAIN = """
-import importlib, pkgutil, sys
+import importlib, pkgutil
 import bot.domain
-names = [module.name for module in pkgutil.iter_modules(bot.domain.__path__)]
-assert len(names) > 5
-for name in names:
-    importlib.import_module(f"bot.domain.{name}")
-print(*sorted(name.partition(".")[0] for name in sys.modules if name.partition(".")[0] not in sys.stdlib_module_names))
+for module in pkgutil.iter_modules(bot.domain.__path__):
+    importlib.import_module(f"bot.domain.{module.name}")
+    print(module.name)
 """
 
 
-def python(script: str, folder: Path) -> str:
+def python(script: str, folder: Path, *options: str) -> str:
     ran = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, *options, "-c", script],
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATABASE_URL": os.environ["DATABASE_URL"]},
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
@@ -51,5 +48,6 @@ def test_commands_without_telegram_do_not_import_aiogram(tmp_path: Path) -> None
     python(COMMANDS, tmp_path)
 
 
-def test_the_domain_loads_nothing_but_the_standard_library(tmp_path: Path) -> None:
-    assert set(python(DOMAIN, tmp_path).split()) <= {"__main__", "bot", "_virtualenv", "sitecustomize"}
+def test_the_domain_works_where_only_the_standard_library_is_installed(tmp_path: Path) -> None:
+    without_site_packages = "-S"
+    assert {"faq", "routing"} <= set(python(DOMAIN, tmp_path, without_site_packages).split())

@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.address import Menu, Offer, Topic
 from bot.domain.fact import LANGUAGES
+from bot.domain.faq import CRISIS, LAWYER_FIRST
 from bot.domain.routing import Candidate, Decision, Kind
 from bot.services.answers import MAX_ALSO, MAX_CHOICES
-from bot.services.screens import CRISIS
 from bot.services.small_talk import reply_to
 from bot.services.views import Speak
 from tests.services.taps import buttons, opened, text, topics
@@ -157,6 +157,23 @@ def test_after_the_switch_the_same_screen_is_shown(answers: Answers, kind: Kind,
 def test_nobody_else_is_offered_to_switch(answers: Answers, spoken: str | None, today: date, *, chosen: bool) -> None:
     views = answers.reply(decided("answer", *FIVE, language=spoken), "ru", today, chosen=chosen).views
     assert switches(views) == []
+
+
+def test_two_words_do_not_change_a_language_that_somebody_chose(answers: Answers, today: date) -> None:
+    words = "получить ИИН"
+    assert answers.ask(words, "kk", today).language == "ru"
+    assert answers.ask(words, "kk", today, chosen=True).language == "kk"
+    assert answers.ask(f"как {words}", "kk", today, chosen=True).language == "ru"
+
+
+@every_language
+def test_an_unknown_question_warns_those_for_whom_an_office_is_dangerous(
+    answers: Answers, language: str, today: date
+) -> None:
+    warning = answers.screens.line(LAWYER_FIRST, answers.screens.catalogues[language], today)
+    for decision in (decided("unknown"), decided("unknown", *FIVE)):
+        (view,) = answers.reply(decision, language, today).views
+        assert warning.replace("*", "").split("](")[0] in text(view)
 
 
 def test_words_of_danger_are_answered_with_help_lines_in_each_language(answers: Answers, today: date) -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.domain.address import MAX_ADDRESS_BYTES, Help, Menu, Offer, SectionScreen, Topic, back, parse, step_to
 from bot.domain.fact import LANGUAGES
-from bot.domain.faq import MAX_TAPS, Graph
-from bot.services.screens import ANY_LANGUAGE, CRISIS, FIRST_STEPS, MAX_BELOW, NAMES, PRIVACY, Screens
+from bot.domain.faq import CRISIS, FIRST_STEPS, MAX_TAPS, PRIVACY, Graph
+from bot.services.screens import ANY_LANGUAGE, MAX_BELOW, NAMES, Screens
 from bot.services.views import ChooseLanguage, Speak
 from tests.conftest import TODAY
 from tests.services.taps import buttons, opened, text, topics, walk
@@ -221,13 +221,6 @@ def test_the_welcome_says_that_this_is_no_legal_advice_and_shows_the_menu(screen
     view = screens.welcome(t)
     assert t("This is not legal advice. Please do not write document numbers or private details here.") in text(view)
     assert view.buttons == screens.menu(t).buttons
-
-
-def test_content_without_a_crisis_topic_has_no_button_to_it(screens: Screens, today: date) -> None:
-    graph = screens.library.graph
-    rest = {name: node for name, node in graph.nodes.items() if name != CRISIS}
-    without = Screens(replace(screens.library, graph=Graph(graph.sections, rest)), screens.catalogues)
-    assert without.at(Menu(), "ru", today).buttons[-1][0].label == ANY_LANGUAGE
 
 
 @settings(max_examples=60, deadline=None)
