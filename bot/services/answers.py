@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_CHOICES = 4
 MAX_ALSO = 2
+# A runner-up is worth a button of its own from this share of the best score on.
+ALSO_FROM = 0.75
 FEW_WORDS = 2
 
 
@@ -67,7 +69,9 @@ class Answers:
                 question = t("If you also asked a question, it may be one of these:")
                 return (card, self.screens.offer(Offer(rest), t, question)) if rest else (card,)
             case "answer":
-                return (self.screens.topic(Topic(topics[0]), t, today, topics[1 : 1 + MAX_ALSO]),)
+                best, *others = decision.candidates
+                also = [other.node for other in others if other.score >= best.score * ALSO_FROM]
+                return (self.screens.topic(Topic(best.node), t, today, also[:MAX_ALSO]),)
             case "choose":
                 return (self.screens.offer(Offer(topics[:MAX_CHOICES]), t, t("Did you mean:")),)
             case "small_talk":

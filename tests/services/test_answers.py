@@ -8,6 +8,7 @@ from bot.domain.address import Menu, Offer, Topic
 from bot.domain.fact import LANGUAGES
 from bot.domain.faq import CRISIS, LAWYER_FIRST
 from bot.domain.routing import Candidate, Decision, Kind
+from bot.library.render import messages
 from bot.services.answers import MAX_ALSO, MAX_CHOICES
 from bot.services.small_talk import reply_to
 from bot.services.views import Speak
@@ -173,7 +174,7 @@ def test_an_unknown_question_warns_those_for_whom_an_office_is_dangerous(
     warning = answers.screens.line(LAWYER_FIRST, answers.screens.catalogues[language], today)
     for decision in (decided("unknown"), decided("unknown", *FIVE)):
         (view,) = answers.reply(decision, language, today).views
-        assert warning.replace("*", "").split("](")[0] in text(view)
+        assert messages(warning)[0].text in text(view)
 
 
 def test_words_of_danger_are_answered_with_help_lines_in_each_language(answers: Answers, today: date) -> None:

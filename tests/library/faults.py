@@ -1,0 +1,240 @@
+"""Faults to plant in content, each with the code of the finding that it must give and the place where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tests.library.planting import BODIES, Content, Place, fact, source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DISTANT = {"reviewed_on": date(2026, 1, 1), "review_by": date(2027, 1, 3)}
+PAST = {"reviewed_on": date(2026, 1, 1), "review_by": date(2026, 11, 21)}
+FUTURE = {"reviewed_on": date(2026, 11, 23), "review_by": date(2027, 1, 1)}
+
+
+@dataclass(frozen=True)
+class Fault:
+    code: str
+    plant: Callable[[Content], Place]
+
+    def __str__(self) -> str:
+        return f"{self.code}-{self.plant.__name__}"
+
+
+# Faults that the rules of bot/library/check find, in content that can be read.
+RULES: list[Fault] = []
+
+
+def breaks(code: str) -> Callable[[Callable[[Content], Place]], Callable[[Content], Place]]:
+    def planted(plant: Callable[[Content], Place]) -> Callable[[Content], Place]:
+        RULES.append(Fault(code, plant))
+        return plant
+
+    return planted
+
+
+def in_body(content: Content, name: str, language: str, line: str) -> Place:
+    """Put a line in the body of one language of a new topic, in place of its last one."""
+    content.topic(name)
+    path = content.text(name, language, BODIES[language].rpartition("\n")[0] + f"\n- MARK {line}")
+    return content.at(path, "MARK")
+
+
+@breaks("unreachable")
+def no_button_leads_here(content: Content) -> Place:
+    return content.topic("zz.island", shown=False), 1
+
+
+@breaks("too-deep")
+def four_taps_away(content: Content) -> Place:
+    content.topic("zz.two", next=["zz.three"])
+    content.topic("zz.three", shown=False, next=["zz.four"])
+    return content.topic("zz.four", shown=False), 1
+
+
+@breaks("dead-end")
+def nothing_leads_on(content: Content) -> Place:
+    return content.topic("zz.end", next=[]), 1
+
+
+@breaks("loop")
+def leads_to_itself(content: Content) -> Place:
+    return content.at(content.topic("zz.loop", next=["zz.loop"]), "zz.loop")
+
+
+@breaks("mixed-letters")
+def latin_letter_in_a_russian_word(content: Content) -> Place:
+    return in_body(content, "zz.mixed", "ru", "слoво")
+
+
+@breaks("mixed-letters")
+def letter_that_only_looks_kazakh(content: Content) -> Place:
+    return in_body(content, "zz.schwa", "kk", "əлем қала")
+
+
+@breaks("markup")
+def html(content: Content) -> Place:
+    return in_body(content, "zz.html", "en", "<b>bold</b>")
+
+
+@breaks("markup")
+def heading(content: Content) -> Place:
+    content.topic("zz.heading")
+    return content.at(content.text("zz.heading", "en", "# MARK\n\n- The first step."), "MARK")
+
+
+@breaks("not-kazakh")
+def russian_in_the_kazakh_file(content: Content) -> Place:
+    content.topic("zz.russian")
+    return content.at(content.text("zz.russian", "kk", BODIES["ru"]), "Ответ")
+
+
+@breaks("different-facts")
+def fact_in_one_language_only(content: Content) -> Place:
+    in_body(content, "zz.facts", "en", "{contact.gov}")
+    return content.at("zz/facts/en.md", "An answer")
+
+
+@breaks("different-facts")
+def fact_in_one_language_of_a_line(content: Content) -> Place:
+    for language in BODIES:
+        content.write(f"lines/zz/{language}.md", BODIES[language])
+    return content.write("lines/zz/kk.md", f"{BODIES['kk']} {{contact.gov}}"), 1
+
+
+@breaks("different-shape")
+def list_item_too_many(content: Content) -> Place:
+    in_body(content, "zz.items", "kk", "бір\n- екі")
+    return content.at("zz/items/kk.md", "Бір жолдық")
+
+
+@breaks("different-shape")
+def link_too_many(content: Content) -> Place:
+    content.topic("zz.links")
+    for language in ("ru", "kk"):
+        content.text("zz.links", language, f"{BODIES[language]} {{link.egov}}")
+    return content.at(content.text("zz.links", "en", f"{BODIES['en']} [words]({{link.egov|url}})"), "An answer")
+
+
+@breaks("different-shape")
+def paragraph_too_many(content: Content) -> Place:
+    content.topic("zz.paragraphs")
+    return content.at(content.text("zz.paragraphs", "en", f"{BODIES['en']}\n\nMore."), "An answer")
+
+
+@breaks("few-examples")
+def seven_examples(content: Content) -> Place:
+    content.topic("zz.few")
+    path = content.text("zz.few", "ru", examples=[f"мало вопросов {number}" for number in range(7)])
+    return content.at(path, "вопросов 0")
+
+
+@breaks("same-example")
+def example_of_two_topics(content: Content) -> Place:
+    content.topic("zz.first")
+    content.topic("zz.later")
+    content.text("zz.first", "en", examples=[f"same words {number}" for number in range(8)])
+    path = content.text("zz.later", "en", examples=["Same words, 5?", *(f"later {number}" for number in range(8))])
+    return content.at(path, "Same words")
+
+
+@breaks("no-source")
+def no_source_at_all(content: Content) -> Place:
+    return content.topic("zz.unsourced", sources=[]), 1
+
+
+@breaks("review-due")
+def topic_past_its_review(content: Content) -> Place:
+    return content.at(content.topic("zz.due", **PAST), "review_by")
+
+
+@breaks("review-due")
+def fact_past_its_review(content: Content) -> Place:
+    return content.at(content.facts("zz_due", {"zz.due": fact(**PAST)}), "review_by")
+
+
+@breaks("review-far")
+def review_in_two_years(content: Content) -> Place:
+    return content.at(content.topic("zz.far", **DISTANT), "review_by")
+
+
+@breaks("review-future")
+def reviewed_tomorrow(content: Content) -> Place:
+    return content.at(content.facts("zz_future", {"zz.future": fact(**FUTURE)}), "review_by")
+
+
+@breaks("forbidden")
+def medium_that_endangers_its_readers(content: Content) -> Place:
+    url = "https://meduza.io/feature"
+    return content.at(content.facts("zz_host", {}, {"zz_host": source(publisher="MARK", url=url)}), "title")
+
+
+@breaks("forbidden")
+def phone_that_must_not_be_published(content: Content) -> Place:
+    number = fact(what="MARK", unit="phone", value="8 800 080 15 0")
+    return content.at(content.facts("zz_phone", {"zz.phone": number}), "MARK")
+
+
+@breaks("typed-link")
+def link_in_a_text(content: Content) -> Place:
+    return in_body(content, "zz.link", "en", "see www.example.kz")
+
+
+@breaks("typed-phone")
+def phone_in_a_text(content: Content) -> Place:
+    return in_body(content, "zz.number", "en", "call +7 727 000 00 00")
+
+
+@breaks("typed-phone")
+def short_number_in_a_text(content: Content) -> Place:
+    return in_body(content, "zz.short", "en", "call 1414")
+
+
+@breaks("unused-fact")
+def fact_that_no_text_uses(content: Content) -> Place:
+    return content.at(content.facts("zz_unused", {"zz.unused": fact(what="MARK")}), "MARK")
+
+
+@breaks("long-name")
+def topic_name_longer_than_a_button_can_carry(content: Content) -> Place:
+    return content.topic(f"zz.{'x' * 55}"), 1
+
+
+@breaks("long-name")
+def section_name_longer_than_a_button_can_carry(content: Content) -> Place:
+    return content.at(content.section("y" * 58, topics=["arrival.first_steps"]), "y" * 58)
+
+
+@breaks("long-label")
+def button_of_29_letters(content: Content) -> Place:
+    content.topic("zz.label")
+    return content.at(content.text("zz.label", "en", button="b" * 29), "b" * 29)
+
+
+@breaks("long-label")
+def option_of_29_letters(content: Content) -> Place:
+    content.topic("zz.option", kind="question", options={"yes": "arrival.first_steps"})
+    for language in ("ru", "kk"):
+        content.text("zz.option", language, options={"yes": "Да"})
+    return content.at(content.text("zz.option", "en", options={"yes": "o" * 29}), "o" * 29)
+
+
+@breaks("long-label")
+def section_title_of_29_letters(content: Content) -> Place:
+    return content.at(content.section("zz_title", {"kk": "ұ" * 29}, ["arrival.first_steps"]), "ұ" * 29)
+
+
+@breaks("wordless-label")
+def button_of_one_emoji(content: Content) -> Place:
+    content.topic("zz.emoji")
+    return content.at(content.text("zz.emoji", "en", button="➡️ 1"), "button")
+
+
+@breaks("too-long")
+def answer_longer_than_a_message(content: Content) -> Place:
+    content.topic("zz.long")
+    return content.at(content.text("zz.long", "en", "word " * 900 + "\n\n- Item."), "word")

@@ -1,0 +1,116 @@
+"""Content folders for tests: valid topics, facts and sections written in a line, and where things stand in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from bot.domain.fact import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REVIEWED = {"reviewed_on": date(2026, 11, 21), "review_by": date(2027, 2, 21)}
+BODIES = {
+    "ru": "Ответ одной строкой.\n\n- Первый шаг.",
+    "kk": "Бір жолдық жауап, қысқа.\n\n- Бірінші қадам.",
+    "en": "An answer in one line.\n\n- The first step.",
+}
+Data = dict[str, Any]
+Place = tuple[str, int]
+
+
+def dumped(data: object) -> str:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def source(**other: object) -> Data:
+    titles = dict.fromkeys(LANGUAGES, "Law (2022)")
+    return {"title": titles, "publisher": "State", "kind": "official", "url": "https://law.kz/1", **other}
+
+
+def fact(**other: object) -> Data:
+    return {
+        "what": "A number",
+        "value": 3,
+        "unit": "days",
+        "confidence": "official",
+        "sources": [],
+        **REVIEWED,
+        **other,
+    }
+
+
+def head(name: str, language: str, **other: object) -> Data:
+    examples = [f"{name} {language} {number}" for number in range(8)]
+    return {"title": f"About {name}", "button": "A button", "examples": examples, **other}
+
+
+@dataclass
+class Content:
+    """A content folder. What is planted is given back as the place where a finding is due: file and line."""
+
+    folder: Path
+    shown: list[str] = field(default_factory=list)
+
+    def write(self, path: str, text: str) -> str:
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return path
+
+    def append(self, path: str, text: str) -> str:
+        return self.write(path, (self.folder / path).read_text(encoding="utf-8") + text)
+
+    def at(self, path: str, mark: str) -> Place:
+        """Return the place of the one line that holds a mark."""
+        lines = (self.folder / path).read_text(encoding="utf-8").splitlines()
+        (found,) = (number for number, line in enumerate(lines, 1) if mark in line)
+        return path, found
+
+    def node(self, name: str, **other: object) -> str:
+        """Write node.yaml of a topic."""
+        section, _, topic = name.partition(".")
+        node = {"kind": "answer", "sources": ["law"], **REVIEWED, "next": ["arrival.first_steps"], **other}
+        return self.write(f"{section}/{topic}/node.yaml", dumped(node))
+
+    def text(self, name: str, language: str, body: str | None = None, **other: object) -> str:
+        """Write one text of a topic."""
+        section, _, topic = name.partition(".")
+        shown = f"---\n{dumped(head(name, language, **other))}---\n{body or BODIES[language]}\n"
+        return self.write(f"{section}/{topic}/{language}.md", shown)
+
+    def topic(self, name: str, *, shown: bool = True, **node: object) -> str:
+        """Write a topic that is in order, and show it in the menu. Returns the path of its node.yaml."""
+        for language in LANGUAGES:
+            self.text(name, language)
+        self.shown += [name] if shown else []
+        return self.node(name, **node)
+
+    def facts(self, path: str, facts: Data, sources: Data | None = None) -> str:
+        return self.write(f"facts/{path}.yaml", dumped({"sources": sources or {}, "facts": facts}))
+
+    def section(self, name: str, title: Data | None = None, topics: list[str] | None = None) -> str:
+        titles = {"ru": "Раздел", "kk": "Бөлім", "en": "Section"} | (title or {})
+        return self.append("sections.yaml", dumped([{"id": name, "title": titles, "topics": topics or self.shown}]))
+
+
+def small_content(folder: Path) -> Content:
+    """Write the smallest content that the bot accepts and the checker finds nothing in."""
+    content = Content(folder)
+    content.facts("all", {}, {"law": source()})
+    for language, text in {"ru": "К юристу.", "kk": "Алдымен заңгер.", "en": "A lawyer first."}.items():
+        content.write(f"lines/lawyer_first/{language}.md", text)
+    content.write("words/aliases.yaml", "aliases: [[IIN, TIN]]\n")
+    content.write("words/crisis.yaml", "themes: {}\n")
+    content.write("words/small_talk.yaml", "kinds: {}\n")
+    content.write("words/foreign.yaml", "places: [Paris]\n")
+    content.write("sections.yaml", "")
+    for name in ("arrival.first_steps", "psych.crisis", "safety.privacy"):
+        following = "psych.crisis" if name.startswith("arrival") else "arrival.first_steps"
+        content.topic(name, shown=False, next=[following])
+        content.section(name.partition(".")[0], topics=[name])
+    return content
