@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -27,12 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()  # importing makes hundreds of thousands of objects that all stay
     parsed = parser().parse_args(arguments)
     try:
-        return run(parsed)
+        status = run(parsed)
+        sys.stdout.flush()  # so that a reader who has gone is noticed here
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes the rest when it leaves
         return 0
+    return status
 
 
 def run(parsed: argparse.Namespace) -> int:

@@ -95,7 +95,7 @@ class Fault:
         if self.kind == "cut":
             raise Cut
         if self.kind == "garbage":
-            return web.Response(text=GARBAGE, content_type="text/html", status=self.status)
+            return web.Response(text=self.description or GARBAGE, content_type="text/html", status=self.status)
         raise self.refusal()
 
     async def _late(self, perform: Perform, closing: asyncio.Event) -> web.Response:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from tests.fakes.telegram_faults import Kind
     from tests.fakes.telegram_server import TelegramServer
 
 QUESTION, TITLE = "how do I get an IIN?", "How to get an IIN"
 
 
 @pytest.mark.parametrize("kind", ["retry_after", "server_error", "cut"])
-async def test_a_refused_answer_is_sent_again(telegram: TelegramServer, kind: str) -> None:
+async def test_a_refused_answer_is_sent_again(telegram: TelegramServer, kind: Kind) -> None:
     telegram.fault("sendMessage", kind=kind, times=2)
     person = telegram.user(language_code="en")
     await person.send(QUESTION)

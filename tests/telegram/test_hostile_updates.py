@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiogram import Bot
-from aiogram.types import Update
+from aiogram.types import ErrorEvent, Update
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,12 +17,14 @@ from bot.settings import Settings
 from bot.telegram.build import build_dispatcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
-    from aiogram.types import ErrorEvent
+    from aiogram.types import TelegramObject
 
     from bot.entry.knowledge import Knowledge
     from bot.preview.session import Shown
+
+    Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[object]]
 
 USER = {"id": 7, "is_bot": False, "first_name": "-"}
 BOT = {"id": 1, "is_bot": True, "first_name": "Qadam"}
@@ -87,7 +89,8 @@ class House:
     async def open(self) -> None:
         self.dispatcher, _ = build_dispatcher(await self.parts.__aenter__())
 
-        async def remember(handler: Any, event: ErrorEvent, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        async def remember(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> object:
+            assert isinstance(event, ErrorEvent)
             self.failures.append(event.exception)
             return await handler(event, data)
 

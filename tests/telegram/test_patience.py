@@ -78,3 +78,12 @@ async def test_polling_is_left_to_its_own_patience(server: TelegramServer, bot: 
     with pytest.raises(TelegramServerError):
         await bot.get_updates(timeout=0)
     assert waits == []
+
+
+async def test_an_answer_that_says_ok_in_an_unknown_shape_counts_as_done(server: TelegramServer, bot: Bot) -> None:
+    """A newer Bot API may answer in a shape that we do not know: the message has been sent all the same."""
+    person = server.user()
+    shape = '{"ok": true, "result": {"of": "tomorrow"}}'
+    server.fault("sendMessage", kind="garbage", done=True, description=shape)
+    await bot.send_message(person.chat.id, "x")
+    assert len(server.calls("sendMessage")) == 1
