@@ -23,6 +23,8 @@ def db(settings: Settings, parsed: argparse.Namespace) -> int:
     url = settings.database_url.get_secret_value()
     try:
         return asyncio.run(upgraded(url)) if parsed.action == "upgrade" else backed_up(url, Path(parsed.file))
+    except BrokenPipeError:
+        raise  # the reader of what is printed has gone; that is no fault of the database
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         return complain(f"DATABASE_URL: the database cannot be used: {type(error).__name__}")
 

@@ -52,7 +52,7 @@ tax school fine border doctor lawyer police
 
 # Endings, in the skeleton alphabet; only in words of five letters and more.
 _KAZAKH_ENDING: Final = re.compile(
-    r"(?:[dtl](?:a|e)r(?:i|im|imiz|din|ga|ge|da|de)?|nin|din|tin|ni|ga|ge|ka|ke|dan|den|tan|ten|nan|nen|min|siz|miz"
+    r"(?:[dtl](?:a|e)r(?:i|im|imiz|din|ga|ge|da|de)?|nin|din|tin|ni|ga|ge|ke|dan|den|tan|ten|nan|nen|min|siz|miz"
     r"|sam|sem|saniz|seniz|maidi|meidi|aidi|eidi|amin|emin|uge|uga|shi|dik|lik|tik|atin|etin|asiz|esiz|ingiz|iniz)$"
 )
 _RUSSIAN_ENDING: Final = re.compile(
