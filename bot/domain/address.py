@@ -10,8 +10,8 @@ callback, into 64 bytes.
     t/<topic>[/<trail>]    a topic, and the screens that "back" walks through, oldest first
     c/<codes>              the topics offered for a question
 
-A trail is written in codes of four letters, one for a topic; an offer of topics stands in it as `?`, their number and
-their codes.
+A trail is written in codes of four letters, one for a topic or a section; an offer of topics stands in it as `?`, their
+number and their codes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 CODE_LENGTH = 4
 MAX_OFFERED = 5
-TRAIL = re.compile(r"[a-z1-7?]*")
+TRAIL = re.compile(r"[a-z0-7?]*")
+# No code of a topic holds a zero or a one.
+MENU_STEP, HELP_STEP = "0000", "1111"
 MAX_CALLBACK_BYTES = 64
 # "l:kk:" is the longest prefix that a callback puts before an address.
 MAX_ADDRESS_BYTES = MAX_CALLBACK_BYTES - len("l:kk:")
@@ -119,8 +121,12 @@ def step_to(target: str, origin: Address) -> Topic:
             return Topic(target, here[: here.index(code(target))] if code(target) in here else here)
         case Offer(topics):
             return Topic(target, (f"?{len(topics)}" + "".join(map(code, topics)),))
-        case _:
-            return Topic(target)
+        case SectionScreen(section):
+            return Topic(target, () if target.startswith(f"{section}.") else (code(f"{section}/"),))
+        case Menu():
+            return Topic(target, (MENU_STEP,))
+        case Help():
+            return Topic(target, (HELP_STEP,))
 
 
 def back(here: Address, graph: Graph) -> Address | None:
@@ -142,6 +148,10 @@ def resolve(step: str, before: tuple[str, ...], graph: Graph) -> Address | None:
     if step.startswith("?"):
         topics = topics_of(step[2:], graph)
         return Offer(topics) if topics else None
+    if step in (MENU_STEP, HELP_STEP):
+        return Menu() if step == MENU_STEP else Help()
+    if section := graph.section_codes.get(step):
+        return SectionScreen(section)
     topic = graph.codes.get(step)
     return Topic(topic, before) if topic else None
 

@@ -100,6 +100,10 @@ class Graph:
         return {code(topic): topic for topic in self.nodes}
 
     @cached_property
+    def section_codes(self) -> Mapping[str, str]:
+        return {code(f"{section.id}/"): section.id for section in self.sections}
+
+    @cached_property
     def taps(self) -> Mapping[str, int]:
         """Taps from the menu to each topic that buttons reach: section, topic, then from topic to topic."""
         taps = {topic: 2 for section in self.sections for topic in section.topics}

@@ -126,6 +126,7 @@ def check_sources(reading: Reading) -> None:
 
 def check_codes(reading: Reading) -> None:
     codes = Counter(code(node_id) for node_id in reading.nodes)
+    codes.update(code(f"{section.id}/") for section in reading.sections)
     for node_id in reading.nodes:
         if codes[code(node_id)] > 1:
             message = N_("the short code of “{name}” is that of another topic: choose another name")

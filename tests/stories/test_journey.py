@@ -190,3 +190,21 @@ async def test_despair_gets_the_help_lines_first_and_then_the_question(telegram:
     assert "112" in card.text
     after = await person.answer()
     assert "Как получить ИИН" in after.labels
+
+
+async def test_back_from_urgent_help_leads_to_where_one_was(telegram: TelegramServer) -> None:
+    person = telegram.user(language_code="en")
+    await person.command("/help")
+    help_page = await person.answer()
+    await person.press("Urgent help")
+    await person.answer()
+    await person.press("Back")
+    assert (await person.answer()).text == help_page.text
+    await person.press("Main menu")
+    await person.answer()
+    await person.press("IIN")
+    await person.answer()
+    await person.press("Urgent help")
+    await person.answer()
+    await person.press("Back")
+    assert (await person.answer()).text == "IIN"

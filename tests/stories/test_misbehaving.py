@@ -32,20 +32,45 @@ async def test_a_person_who_blocked_the_bot_does_not_stop_the_others(telegram: T
     assert (await here.answer()).text.startswith(TITLE)
 
 
-async def test_the_same_button_twice_is_no_error(telegram: TelegramServer) -> None:
+async def test_a_screen_that_is_shown_already_is_no_error(telegram: TelegramServer) -> None:
     person = telegram.user(language_code="en")
     await person.command("/menu")
     await person.answer()
+    telegram.fault("editMessageText", kind="not_modified")
     await person.press("IIN")
-    section = await person.answer()
-    again = await person.press(section.button("Main menu"))
-    await again.answered()
-    menu = await person.answer()
-    for _ in range(2):
-        press = await person.press(menu.button("Arrival"), stale=True)
-        await press.answered()
-    await telegram.idle()
+    await telegram.called("editMessageText")
+    await person.press("Arrival")
     assert (await person.answer()).text == "Arrival"
+    assert len(telegram.calls("sendMessage")) == 1
+
+
+async def test_a_tap_on_a_message_that_telegram_no_longer_shows_gets_a_new_one(telegram: TelegramServer) -> None:
+    person = telegram.user(language_code="en")
+    await person.command("/menu")
+    menu = await person.answer()
+    await person.press("IIN", menu, stale=True)
+    section = await person.answer()
+    assert section.text == "IIN"
+    assert section.message_id != menu.message_id
+
+
+async def test_a_tap_that_telegram_has_forgotten_still_opens_its_screen(telegram: TelegramServer) -> None:
+    person = telegram.user(language_code="en")
+    await person.command("/menu")
+    await person.answer()
+    too_old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    telegram.fault("answerCallbackQuery", kind="refused", status=400, description=too_old)
+    await person.press("IIN")
+    assert (await person.answer()).text == "IIN"
+
+
+async def test_when_even_the_apology_fails_the_next_question_is_answered(telegram: TelegramServer) -> None:
+    telegram.fault("sendMessage", kind="refused", status=400, description="Bad Request: surprise", times=2)
+    person = telegram.user(language_code="en")
+    await person.send(QUESTION)
+    await telegram.called("sendMessage", count=2)
+    await person.send(QUESTION)
+    assert (await person.answer()).text.startswith(TITLE)
 
 
 async def test_a_slow_answer_to_one_person_does_not_hold_up_another(telegram: TelegramServer) -> None:

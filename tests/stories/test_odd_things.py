@@ -96,3 +96,37 @@ async def test_a_question_typed_while_a_language_is_asked_for_is_answered(telegr
 async def test_the_commands_are_announced_in_each_language(telegram: TelegramServer) -> None:
     languages = {call.arguments.get("language_code") for call in telegram.calls("setMyCommands")}
     assert languages == {None, "ru", "kk", "en"}
+
+
+async def test_the_link_from_a_group_opens_help(telegram: TelegramServer) -> None:
+    person = telegram.user(language_code="en")
+    await person.command("/start help")
+    assert (await person.answer()).text.startswith("Write your question")
+
+
+async def test_help_and_privacy_are_commands_too(telegram: TelegramServer) -> None:
+    person = telegram.user(language_code="en")
+    await person.command("/privacy")
+    assert "Telegram" in (await person.answer()).text
+    await person.command("/lang klingon")
+    assert (await person.answer()).labels[:3] == ["Русский", "Қазақша", "English"]
+
+
+async def test_a_service_message_is_left_alone(telegram: TelegramServer) -> None:
+    person = telegram.user(language_code="en")
+    chat = {"id": person.chat.id, "type": "private"}
+    user = {"id": person.chat.id, "is_bot": False, "first_name": "-"}
+    timer = {"message_auto_delete_time": 60}
+    telegram.push_update(
+        {
+            "message": {
+                "message_id": 9,
+                "date": 0,
+                "chat": chat,
+                "from": user,
+                "message_auto_delete_timer_changed": timer,
+            }
+        }
+    )
+    await person.send("how do I get an IIN?")
+    assert (await person.answer()).text.startswith("How to get an IIN")
