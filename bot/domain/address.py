@@ -20,7 +20,7 @@ import re
 from base64 import b32encode
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from bot.domain.faq import Graph
@@ -127,6 +127,8 @@ def step_to(target: str, origin: Address) -> Topic:
             return Topic(target, (MENU_STEP,))
         case Help():
             return Topic(target, (HELP_STEP,))
+        case _:
+            assert_never(origin)
 
 
 def back(here: Address, graph: Graph) -> Address | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.address import MAX_OFFERED, Menu, Offer, Topic
 from bot.domain.faq import CRISIS, LAWYER_FIRST
@@ -78,6 +78,8 @@ class Answers:
                 return (self.screens.menu(t, reply_to(decision.small_talk, t)),)
             case "unknown":
                 return (self.unknown(topics, t, today),)
+            case _:
+                assert_never(decision.kind)
 
     def unknown(self, topics: tuple[str, ...], t: Texts, today: date) -> View:
         """Say so, offer the nearest topics, and warn those for whom asking an office is dangerous."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.address import Help, Menu, Offer, SectionScreen, Topic, back, step_to
 from bot.domain.fact import LANGUAGES
@@ -46,6 +46,8 @@ class Screens:
                 return self.topic(address, t, today)
             case Offer():
                 return self.offer(address, t, t("Did you mean:"))
+            case _:
+                assert_never(address)
 
     def menu(self, t: Texts, text: str | None = None) -> View:
         rows = [(Button(s.titles[t.language], Open(SectionScreen(s.id))),) for s in self.library.graph.sections]

@@ -136,12 +136,14 @@ def test_without_a_command_a_token_decides_between_telegram_and_the_terminal(
     assert chosen == [command]
 
 
-def test_a_reader_that_goes_away_is_no_fault_of_ours() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_reader_that_goes_away_is_no_fault_of_ours(unbuffered: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     ran = subprocess.run(
-        [sys.executable, "-u", "-m", "bot", "content", "graph"],
+        [sys.executable, "-m", "bot", "db", "upgrade"],
         cwd=ROOT,
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
         stdout=writer,
         stderr=subprocess.PIPE,
         check=False,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -84,6 +85,15 @@ def test_a_database_that_cannot_be_opened_stops_the_terminal_with_one_line(
 ) -> None:
     database.parent.write_text("a file where the folder should be", encoding="utf-8")
     assert run("chat").complaint.startswith("qadam: DATABASE_URL: ")
+
+
+def test_chat_takes_the_language_of_the_persons_telegram(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/menu\n"))
+    ran = run("chat", "--lang", "kk")
+    assert (ran.status, ran.err) == (0, "")
+    assert knowledge.catalogues["kk"]("Urgent help") in ran.out
 
 
 def test_without_a_token_the_bot_converses_line_by_line_until_the_input_ends(

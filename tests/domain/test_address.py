@@ -92,6 +92,13 @@ def test_the_longest_callback_uses_all_64_bytes() -> None:
     assert len(SpeakData(language="kk", address=str(longest)).pack()) == 64
 
 
+def test_a_trail_that_just_fits_is_kept_and_a_longer_one_loses_its_oldest_steps() -> None:
+    trail = ("aaaa", "bbbb", "cccc")
+    assert str(Topic("x" * 44, trail)) == "t/" + "x" * 44 + "/aaaabbbbcccc"
+    assert str(Topic("x" * 45, trail)) == "t/" + "x" * 45 + "/bbbbcccc"
+    assert str(Topic("x" * 49, trail)) == "t/" + "x" * 49 + "/cccc"
+
+
 def test_an_id_that_fills_the_address_leaves_no_room_for_a_trail() -> None:
     assert str(Topic("x" * 57, (code("iin.get"),))) == "t/" + "x" * 57
 

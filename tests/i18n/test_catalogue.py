@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.entry.knowledge import LOCALES
@@ -153,6 +153,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 PIECES = ("msgid", "msgstr", "msgid_plural", "msgctxt", "msgstr[", "]", '"', "\n", "#~ ", "#, fuzzy", "\\", "0", " ")
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=12).map("".join))
 def test_junk_in_a_catalogue_is_refused_with_one_line_or_left_aside(spoilt: Path, junk: str) -> None:
     path = po_path(spoilt, "kk")

@@ -6,35 +6,43 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tests.library.planting import BODIES, Content, Place, fact, source
+from tests.library.planting import BODIES, Content, Data, Place, fact, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DISTANT = {"reviewed_on": date(2026, 1, 1), "review_by": date(2027, 1, 3)}
-PAST = {"reviewed_on": date(2026, 1, 1), "review_by": date(2026, 11, 21)}
-FUTURE = {"reviewed_on": date(2026, 11, 23), "review_by": date(2027, 1, 1)}
+    Plant = Callable[[Content], Place]
+
+DISTANT: Data = {"reviewed_on": date(2026, 1, 1), "review_by": date(2027, 1, 3)}
+PAST: Data = {"reviewed_on": date(2026, 1, 1), "review_by": date(2026, 11, 21)}
+FUTURE: Data = {"reviewed_on": date(2026, 11, 23), "review_by": date(2027, 1, 1)}
 
 
 @dataclass(frozen=True)
 class Fault:
     code: str
-    plant: Callable[[Content], Place]
+    plant: Plant
 
     def __str__(self) -> str:
         return f"{self.code}-{self.plant.__name__}"
 
 
+def into(faults: list[Fault]) -> Callable[[str], Callable[[Plant], Plant]]:
+    """Return a decorator that adds a fault, named by the code of its finding, to a list."""
+
+    def breaks(code: str) -> Callable[[Plant], Plant]:
+        def added(plant: Plant) -> Plant:
+            faults.append(Fault(code, plant))
+            return plant
+
+        return added
+
+    return breaks
+
+
 # Faults that the rules of bot/library/check find, in content that can be read.
 RULES: list[Fault] = []
-
-
-def breaks(code: str) -> Callable[[Callable[[Content], Place]], Callable[[Content], Place]]:
-    def planted(plant: Callable[[Content], Place]) -> Callable[[Content], Place]:
-        RULES.append(Fault(code, plant))
-        return plant
-
-    return planted
+breaks = into(RULES)
 
 
 def in_body(content: Content, name: str, language: str, line: str) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,15 @@ Data = dict[str, Any]
 Place = tuple[str, int]
 
 
+class Plain(yaml.SafeDumper):
+    """Writes a value that stands twice twice, as a person would."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 def dumped(data: object) -> str:
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    return yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def source(**other: object) -> Data:
@@ -83,7 +91,7 @@ class Content:
         shown = f"---\n{dumped(head(name, language, **other))}---\n{body or BODIES[language]}\n"
         return self.write(f"{section}/{topic}/{language}.md", shown)
 
-    def topic(self, name: str, *, shown: bool = True, **node: object) -> str:
+    def topic(self, name: str, *, shown: bool = True, **node: Any) -> str:  # noqa: ANN401 - as YAML has it
         """Write a topic that is in order, and show it in the menu. Returns the path of its node.yaml."""
         for language in LANGUAGES:
             self.text(name, language)
@@ -114,3 +122,14 @@ def small_content(folder: Path) -> Content:
         content.topic(name, shown=False, next=[following])
         content.section(name.partition(".")[0], topics=[name])
     return content
+
+
+def codes_in(folder: Path) -> set[str]:
+    """Return the codes of all findings that the program files of a folder can make."""
+    calls = (
+        call
+        for file in folder.glob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ("note", "Finding")
+    )
+    return {str(call.args[2].value) for call in calls if isinstance(call.args[2], ast.Constant)}

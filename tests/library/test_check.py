@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,7 @@ from bot.library.check import check
 from bot.settings import ROOT
 from tests.conftest import TODAY
 from tests.library.faults import RULES, Fault
-from tests.library.planting import source
+from tests.library.planting import codes_in, fact, source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,12 +79,21 @@ def test_findings_come_in_the_order_of_files_and_lines(planted: tuple[list[Findi
     assert order == sorted(order)
 
 
+def test_every_rule_has_a_planted_fault() -> None:
+    assert {fault.code for fault in RULES} == codes_in(ROOT / "bot" / "library" / "check")
+
+
 def test_the_real_content_has_no_errors(catalogues: Mapping[str, Texts], today: date) -> None:
     findings = check(ROOT / "content", catalogues, today)
     assert [finding.written(catalogues["en"]) for finding in findings if finding.level == "error"] == []
 
 
 def test_the_smallest_content_has_nothing_to_find(small: Content, catalogues: Mapping[str, Texts], today: date) -> None:
+    assert check(small.folder, catalogues, today) == []
+
+
+def test_the_index_is_used_by_every_fine(small: Content, catalogues: Mapping[str, Texts], today: date) -> None:
+    small.facts("index", {"mci": fact(unit="tenge", value=None, by_year={2026: 4325})})
     assert check(small.folder, catalogues, today) == []
 
 
@@ -98,18 +106,3 @@ def test_rules_wait_until_the_files_can_be_read(small: Content, catalogues: Mapp
 def test_a_review_due_today_is_not_late(small: Content, catalogues: Mapping[str, Texts], today: date) -> None:
     small.node("safety.privacy", reviewed_on=today, review_by=today)
     assert check(small.folder, catalogues, today) == []
-
-
-def test_every_rule_has_a_planted_fault() -> None:
-    assert {fault.code for fault in RULES} == codes_in("check")
-
-
-def codes_in(folder: str) -> set[str]:
-    """Return the codes of all findings that the code of a folder can make."""
-    calls = (
-        call
-        for file in (ROOT / "bot" / "library" / folder).glob("*.py")
-        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ("note", "Finding")
-    )
-    return {call.args[2].value for call in calls if isinstance(call.args[2], ast.Constant)}

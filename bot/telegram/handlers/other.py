@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiogram import Bot, Router
-from aiogram.enums import ChatType
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram.utils.deep_linking import create_start_link
 
@@ -44,8 +43,6 @@ async def no_words(message: Message, bot: Bot, screens: Screens, t: Texts) -> No
 
 
 async def come_to_private(message: Message, bot: Bot, catalogues: Mapping[str, Texts]) -> None:
-    if message.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
-        return
     language, _ = guessed_language(message.from_user.language_code if message.from_user else None)
     t = catalogues[language]
     url = await create_start_link(bot, "help")

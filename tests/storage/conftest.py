@@ -1,0 +1,39 @@
+"""A real SQLite database in a temporary folder, with its tables and without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.storage.engine import create_engine
+from bot.storage.schema import upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+
+def url_of(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The file of a database that is not there yet, in a folder that is not there yet."""
+    return tmp_path / "data" / "qadam.db"
+
+
+@pytest.fixture
+async def empty(file: Path) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(url_of(file))
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def engine(empty: AsyncEngine) -> AsyncEngine:
+    await upgrade(empty)
+    return empty
