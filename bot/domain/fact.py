@@ -34,12 +34,13 @@ class Unit(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure a fact is, from a law or state page down to something nobody confirmed."""
+    """How sure a fact is, from a law or state page down to something nobody confirmed; our own advice is apart."""
 
     OFFICIAL = "official"
     TWO_SOURCES = "two_sources"
     ONE_SOURCE = "one_source"
     UNVERIFIED = "unverified"
+    ADVICE = "advice"
 
 
 class SourceKind(StrEnum):

@@ -107,8 +107,11 @@ def outdated(library: Library, node: Node, today: date) -> bool:
 
 
 def facts_used(library: Library, node: Node) -> tuple[str, ...]:
+    """Return the facts that a topic shows, and the index behind those that are counted in it."""
     lines = (library.lines[name]["ru"] for name in (*node.opens_with, *node.closes_with))
-    return facts_in("\n".join((node.texts["ru"].body, *lines)))
+    named = facts_in("\n".join((node.texts["ru"].body, *lines)))
+    in_mci = any(library.facts[name].unit is Unit.MCI for name in named) and "mci" in library.facts
+    return (*named, "mci") if in_mci and "mci" not in named else named
 
 
 def with_facts(text: str, facts: Mapping[str, Fact], t: Texts, today: date) -> str:
@@ -124,7 +127,8 @@ def sources_line(library: Library, node: Node, t: Texts) -> str:
     """Return with what an answer was compared, the surest first, and how sure its least sure number is."""
     sources = sorted((library.sources[name] for name in sources_of(library, node)), key=lambda s: s.kind not in SUREST)
     named = t("Sources: {sources}", sources="; ".join(named_source(source, t) for source in sources) or "-")
-    return "\n".join((named, t("Rests on: {confidence}", confidence=t(CONFIDENCES[confidence_of(library, node)]))))
+    confidence = confidence_of(library, node)
+    return "\n".join((named, t("Rests on: {confidence}", confidence=t(CONFIDENCES[confidence])))) if confidence else named
 
 
 def named_source(source: Source, t: Texts) -> str:
@@ -141,10 +145,21 @@ def sources_of(library: Library, node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*node.sources, *used)))
 
 
-def confidence_of(library: Library, node: Node) -> Confidence:
-    """Return the weakest confidence among the facts in the text: an answer is as sure as its least sure number."""
+def confidence_of(library: Library, node: Node) -> Confidence | None:
+    """Return how sure an answer is: as its least sure fact; without facts, as its sources are.
+
+    Our own advice counts for nothing here, and None says that the answer is about ourselves.
+    """
     used = [library.facts[name].confidence for name in facts_used(library, node)]
-    return max(used, key=FROM_SURE_TO_UNSURE.index, default=Confidence.OFFICIAL)
+    if told := [confidence for confidence in used if confidence is not Confidence.ADVICE]:
+        return max(told, key=FROM_SURE_TO_UNSURE.index)
+    kinds = [library.sources[name].kind for name in sources_of(library, node)]
+    others = [kind for kind in kinds if kind is not SourceKind.OWN]
+    if not others:
+        return None
+    if set(others) & set(SUREST):
+        return Confidence.OFFICIAL
+    return Confidence.TWO_SOURCES if len(others) > 1 else Confidence.ONE_SOURCE
 
 
 def bold(text: str) -> str:
