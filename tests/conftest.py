@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from bot.entry.knowledge import Knowledge, load_knowledge
 from bot.settings import Settings
+
+# A busy machine is no fault of the code.
+hypothesis_settings.register_profile("qadam", deadline=None)
+hypothesis_settings.load_profile("qadam")
 
 TODAY = date(2026, 11, 22)
 

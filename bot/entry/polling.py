@@ -35,8 +35,10 @@ async def poll(settings: Settings, knowledge: Knowledge) -> None:
         scheduler = start_housekeeping(parts)
         try:
             await keep_house(parts)
-            await introduce(bot, parts.catalogues)
+            introducing = asyncio.create_task(introduce(bot, parts.catalogues))
             await poll_until_stopped(bot, dispatcher)
+            introducing.cancel()
+            await asyncio.gather(introducing, return_exceptions=True)
         finally:
             scheduler.shutdown(wait=False)
             await bot.session.close()

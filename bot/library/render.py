@@ -128,7 +128,9 @@ def sources_line(library: Library, node: Node, t: Texts) -> str:
     sources = sorted((library.sources[name] for name in sources_of(library, node)), key=lambda s: s.kind not in SUREST)
     named = t("Sources: {sources}", sources="; ".join(named_source(source, t) for source in sources) or "-")
     confidence = confidence_of(library, node)
-    return "\n".join((named, t("Rests on: {confidence}", confidence=t(CONFIDENCES[confidence])))) if confidence else named
+    return (
+        "\n".join((named, t("Rests on: {confidence}", confidence=t(CONFIDENCES[confidence])))) if confidence else named
+    )
 
 
 def named_source(source: Source, t: Texts) -> str:
