@@ -60,6 +60,7 @@ class Node:
     audience: tuple[Audience, ...] = ()
     opens_with: tuple[str, ...] = ()
     closes_with: tuple[str, ...] = ()
+    urgent: bool = False
 
     @property
     def leads_to(self) -> tuple[str, ...]:

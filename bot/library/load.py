@@ -215,6 +215,7 @@ def read_node(folder: Path, reading: Reading) -> None:
         audience=tuple(shape.audience),
         opens_with=tuple(shape.opens_with),
         closes_with=tuple(shape.closes_with),
+        urgent=shape.urgent,
     )
 
 

@@ -91,7 +91,7 @@ def topic_markdown(library: Library, node: Node, t: Texts, today: date) -> str:
     if node.audience:
         whom = ", ".join(t(AUDIENCES[audience]) for audience in node.audience)
         parts.append(italic(t("Who this is for: {whom}", whom=whom)))
-    if outdated(library, node, today):
+    if not node.urgent and outdated(library, node, today):
         parts.append(bold(t("This may be outdated. Please check with 1414.")))
     parts += [library.lines[name][t.language] for name in node.opens_with]
     parts.append(text.body)
@@ -127,7 +127,7 @@ def sources_line(library: Library, node: Node, t: Texts) -> str:
     """Return with what an answer was compared, the surest first, and how sure its least sure number is."""
     sources = sorted((library.sources[name] for name in sources_of(library, node)), key=lambda s: s.kind not in SUREST)
     named = t("Sources: {sources}", sources="; ".join(named_source(source, t) for source in sources) or "-")
-    confidence = confidence_of(library, node)
+    confidence = None if node.urgent else confidence_of(library, node)
     return (
         "\n".join((named, t("Rests on: {confidence}", confidence=t(CONFIDENCES[confidence])))) if confidence else named
     )

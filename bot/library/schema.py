@@ -100,6 +100,7 @@ class NodeShape(Shape):
     review_by: date
     opens_with: list[Name] = []
     closes_with: list[Name] = []
+    urgent: bool = False
     options: dict[Name, Name] = {}
     next: list[Name] = Field(default=[], max_length=MAX_NEXT)
 

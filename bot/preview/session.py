@@ -73,11 +73,11 @@ class TerminalSession(BaseSession):
         self.show(Shown(message, Rendered(method.text or "", entities).plain, buttons))
         return message
 
-    async def stream_content(  # pragma: no cover - nothing is downloaded in a terminal
-        self, *_args: object, **_options: object
-    ) -> AsyncGenerator[bytes, None]:
-        raise NotImplementedError
-        yield b""
+    async def stream_content(self, *_args: object, **_options: object) -> AsyncGenerator[bytes, None]:
+        """Nothing is ever downloaded in a terminal."""
+        nothing: tuple[bytes, ...] = ()
+        for part in nothing:
+            yield part
 
     async def close(self) -> None:
         """Nothing is open."""

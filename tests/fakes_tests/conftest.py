@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +46,19 @@ def echo() -> Dispatcher:
     dispatcher = Dispatcher()
     dispatcher.include_router(router)
     return dispatcher
+
+
+@asynccontextmanager
+async def polling(bot: Bot, dispatcher: Dispatcher | None = None) -> AsyncIterator[None]:
+    dispatcher = dispatcher or echo()
+    task = asyncio.create_task(
+        dispatcher.start_polling(bot, polling_timeout=5, handle_signals=False, close_bot_session=False)
+    )
+    try:
+        yield
+    finally:
+        await dispatcher.stop_polling()
+        await task
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.domain.faq import Node
+    from bot.entry.knowledge import Knowledge
     from bot.i18n.catalogue import Texts
     from tests.library.planting import Content
 
@@ -227,3 +228,13 @@ def test_the_first_line_of_each_real_answer_is_its_title_alone(
         return styled(topic_messages(library, node, catalogues["kk"], TODAY)[0])[0]
 
     assert all(first_style(node) == ("bold", node.texts["kk"].title) for node in library.graph.nodes.values())
+
+
+def test_nothing_around_an_urgent_card_tells_the_reader_to_check_first(knowledge: Knowledge) -> None:
+    library = knowledge.screens.library
+    late = date(2030, 1, 1)
+    for t in knowledge.catalogues.values():
+        (card,) = topic_messages(library, library.graph.nodes["psych.crisis"], t, late)
+        assert t("This may be outdated. Please check with 1414.") not in card.text
+        assert "1414" not in card.text
+        assert card.text.splitlines()[-1].startswith(t("Sources: {sources}", sources=""))
