@@ -131,6 +131,11 @@ def step_to(target: str, origin: Address) -> Topic:
             assert_never(origin)
 
 
+def without_trail(address: Address) -> Address:
+    """Return the address without the way that led there, for where it is stored."""
+    return Topic(address.topic) if isinstance(address, Topic) else address
+
+
 def back(here: Address, graph: Graph) -> Address | None:
     """Return the screen that "back" opens, None on the menu itself."""
     match here:

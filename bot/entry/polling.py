@@ -9,18 +9,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.utils.backoff import Backoff, BackoffConfig
 
 from bot.entry.housekeeping import keep_house, start_housekeeping
 from bot.entry.runtime import open_parts
+from bot.settings import SettingsError
 from bot.telegram.build import build_bot, build_dispatcher, introduce
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
     from aiogram import Bot, Dispatcher
 
     from bot.entry.knowledge import Knowledge
     from bot.settings import Settings
+    from bot.telegram.build import Parts
 
 UPDATES_AT_ONCE = 64
+PAUSES = BackoffConfig(min_delay=1, max_delay=30, factor=1.5, jitter=0.1)
 SECONDS_TO_FINISH = 10
 log = structlog.get_logger(__name__)
 
@@ -35,35 +43,61 @@ async def poll(settings: Settings, knowledge: Knowledge) -> None:
         scheduler = start_housekeeping(parts)
         try:
             await keep_house(parts)
-            introducing = asyncio.create_task(introduce(bot, parts.catalogues))
-            await poll_until_stopped(bot, dispatcher)
-            introducing.cancel()
-            await asyncio.gather(introducing, return_exceptions=True)
+            await until_stopped(reach_and_poll(bot, dispatcher, parts), dispatcher)
         finally:
             scheduler.shutdown(wait=False)
             await bot.session.close()
     log.info("stopped")
 
 
-async def poll_until_stopped(bot: Bot, dispatcher: Dispatcher) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    polling = asyncio.create_task(
-        dispatcher.start_polling(
+async def reach_and_poll(bot: Bot, dispatcher: Dispatcher, parts: Parts) -> None:
+    await reach(bot)
+    introducing = asyncio.create_task(introduce(bot, parts.catalogues))
+    log.info("polling")
+    try:
+        await dispatcher.start_polling(
             bot,
             handle_signals=False,
             close_bot_session=False,
             tasks_concurrency_limit=UPDATES_AT_ONCE,
             allowed_updates=dispatcher.resolve_used_update_types(),
         )
-    )
+    finally:
+        introducing.cancel()
+        await asyncio.gather(introducing, return_exceptions=True)
+
+
+async def reach(bot: Bot) -> None:
+    """Ask Telegram who we are until it answers: a machine may be up before its network.
+
+    Raises `SettingsError` for a token that Telegram does not know.
+    """
+    backoff = Backoff(config=PAUSES)
+    while True:
+        try:
+            await bot.me()
+        except (TelegramUnauthorizedError, TelegramNotFound):
+            raise SettingsError("BOT_TOKEN: Telegram does not know this token") from None
+        except AiogramError as error:
+            log.warning("telegram not reached", error=type(error).__name__, wait=round(backoff.next_delay, 1))
+        else:
+            return
+        await backoff.asleep()
+
+
+async def until_stopped(work: Coroutine[Any, Any, None], dispatcher: Dispatcher) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    polling = asyncio.create_task(work)
     stopping = asyncio.create_task(stop.wait())
-    log.info("polling")
     await asyncio.wait((polling, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     if not polling.done():
-        with contextlib.suppress(RuntimeError):  # polling has not begun yet, or has ended by itself
+        try:
             await dispatcher.stop_polling()
-    await polling
+        except RuntimeError:  # polling has not begun: there is nothing in hand
+            polling.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await polling

@@ -37,6 +37,13 @@ GENITIVE = {
     Unit.YEARS: plural_in("genitive", "{n} year", "{n} years"),
 }
 
+FORMS_OF = {
+    Unit.LINK: ("", "url"),
+    Unit.PHONE: ("",),
+    Unit.DATE: ("",),
+    Unit.MCI: ("", "n", "gen", "tenge"),
+}
+
 
 def day(value: date, language: str) -> str:
     """Write a day as it stands inside a sentence."""
@@ -64,27 +71,28 @@ def phrase(fact: Fact, form: str, t: Texts, on: date, mci: Fact | None = None) -
     alone, "url" for the address of a link, "tenge" for the sum that a number of MCI makes. `mci` is the fact that holds
     the index. Raises `ValueError` for a form that the unit does not have.
     """
-    if fact.unit is Unit.LINK:
-        return {"": f"[{fact.label or fact.value}]({fact.value})", "url": str(fact.value)}[plain_form(fact, form)]
-    if fact.unit is Unit.PHONE:
-        return {"": str(fact.value)}[plain_form(fact, form)]
-    if isinstance(fact.value, date):
-        return {"": day(fact.value, t.language)}[plain_form(fact, form)]
+    if form not in forms_of(fact.unit):
+        raise ValueError(form)
+    match fact.unit:
+        case Unit.LINK:
+            return str(fact.value) if form == "url" else f"[{fact.label or fact.value}]({fact.value})"
+        case Unit.PHONE:
+            return str(fact.value)
+        case Unit.DATE:
+            assert isinstance(fact.value, date), "the loader refuses others"
+            return day(fact.value, t.language)
     value, year = fact.number(on)
     if form == "n":
         return number(value, t.language)
-    if fact.unit is Unit.MCI and mci is not None and form in ("", "gen", "tenge"):
+    if fact.unit is Unit.MCI and mci is not None:
         return in_mci(value, form, t, on, mci)
-    if form not in ("", "gen"):
-        raise ValueError(form)
     written = counted(fact.unit, value, form, t)
     return t("{value} in {year}", value=written, year=year) if year else written
 
 
-def plain_form(fact: Fact, form: str) -> str:
-    if form and not (fact.unit is Unit.LINK and form == "url"):
-        raise ValueError(form)
-    return form
+def forms_of(unit: Unit) -> tuple[str, ...]:
+    """Return the forms that a fact of a unit can be written in."""
+    return FORMS_OF.get(unit, ("", "n", "gen"))
 
 
 def in_mci(value: float, form: str, t: Texts, on: date, mci: Fact) -> str:

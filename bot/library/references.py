@@ -7,23 +7,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.domain.address import code
-from bot.domain.fact import Unit
 from bot.domain.faq import CRISIS, FIRST_STEPS, LAWYER_FIRST, PRIVACY
 from bot.i18n.catalogue import N_
+from bot.i18n.formats import forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from bot.domain.fact import Fact
     from bot.domain.faq import Node
     from bot.library.load import Reading
 
 REFERENCE = re.compile(r"\{([^{}|\s]+)(?:\|([a-z]+))?\}")
 STRAY = re.compile(r"\{[^{}]*\}?|\}")
-FORMS_OF = {Unit.LINK: ("url",), Unit.PHONE: (), Unit.DATE: (), Unit.MCI: ("n", "gen", "tenge")}
-
-
 UNKNOWN = {
     "nodes": N_("there is no topic “{name}”: correct the name, or write the topic first"),
     "sources": N_("there is no source “{name}” in facts/: correct the name, or add the source"),
@@ -89,16 +85,12 @@ def check_facts(path: Path, first_line: int, body: str, reading: Reading) -> Non
             if fact is None:
                 message = N_("there is no fact “{name}”: correct the name, or add the fact to facts/")
                 reading.note(path, number, "unknown-fact", message, name=name)
-            elif form not in ("", *forms_of(fact)):
+            elif form not in forms_of(fact.unit):
                 message = N_("“{name}” cannot be written as “{form}”: the forms are listed in content/README.md")
                 reading.note(path, number, "unknown-form", message, name=name, form=form)
         for stray in STRAY.findall(REFERENCE.sub("", line)):
             message = N_("there is no fact “{name}”: correct the name, or add the fact to facts/")
             reading.note(path, number, "unknown-fact", message, name=stray)
-
-
-def forms_of(fact: Fact) -> tuple[str, ...]:
-    return FORMS_OF.get(fact.unit, ("n", "gen"))
 
 
 def check_sections(reading: Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.domain.address import MAX_OFFERED, Menu, Offer, Topic
+from bot.domain.address import Offer, Topic
 from bot.domain.faq import CRISIS, LAWYER_FIRST
 from bot.library.render import bold
 from bot.services.small_talk import reply_to
@@ -14,7 +14,6 @@ from bot.services.views import Button, Speak, View
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.domain.address import Address
     from bot.domain.routing import Decision, Router
     from bot.i18n.catalogue import Texts
     from bot.services.screens import Screens
@@ -57,7 +56,7 @@ class Answers:
         views = self.views(decision, t, today)
         if chosen and spoken != language:
             label = t("Always answer in English")
-            views = (*views[:-1], with_switch(views[-1], label, spoken, address_of(decision)))
+            views = (*views[:-1], with_switch(views[-1], label, spoken))
         return Reply(spoken, decision, views)
 
     def views(self, decision: Decision, t: Texts, today: date) -> tuple[View, ...]:
@@ -92,19 +91,7 @@ class Answers:
         return self.screens.offer(Offer(topics[:MAX_CHOICES]), t, "\n\n".join(paragraphs))
 
 
-def address_of(decision: Decision) -> Address:
-    topics = tuple(candidate.node for candidate in decision.candidates)[:MAX_OFFERED]
-    match decision.kind:
-        case "crisis":
-            return Topic(CRISIS)
-        case "answer":
-            return Topic(topics[0])
-        case "choose":
-            return Offer(topics[:MAX_CHOICES])
-        case _:
-            return Menu()
-
-
-def with_switch(view: View, label: str, language: str, address: Address) -> View:
+def with_switch(view: View, label: str, language: str) -> View:
     """Add a button that makes the language of this answer the person's own."""
-    return View(view.messages, (*view.buttons, (Button(label, Speak(language, address)),)))
+    button = Button(label, Speak(language, view.address))
+    return View(view.messages, (*view.buttons, (button,)), view.address)

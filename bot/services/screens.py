@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.domain.address import Help, Menu, Offer, SectionScreen, Topic, back, step_to
 from bot.domain.fact import LANGUAGES
 from bot.domain.faq import CRISIS, FIRST_STEPS, PRIVACY
-from bot.library.render import messages, topic_messages, with_facts
+from bot.library.render import bold, messages, topic_messages, with_facts
 from bot.services.views import Button, ChooseLanguage, Open, Speak, View
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class Screens:
                 assert_never(address)
 
     def menu(self, t: Texts, text: str | None = None) -> View:
-        rows = [(Button(s.titles[t.language], Open(SectionScreen(s.id))),) for s in self.library.graph.sections]
-        paired = [(*rows[i], *(rows[i + 1] if i + 1 < len(rows) else ())) for i in range(0, len(rows), 2)]
+        buttons = [Button(s.titles[t.language], Open(SectionScreen(s.id))) for s in self.library.graph.sections]
+        paired = (tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
         shown = text or t("Choose a topic, or ask in your own words.")
         return View(messages(shown), (*paired, self.last_row(Menu(), t)))
 
@@ -71,14 +71,14 @@ class Screens:
         )
         know = t("I am a program, and this is not legal advice. Government contact centre: 1414.")
         rows = self.topic_rows((FIRST_STEPS, PRIVACY), Help(), t)
-        return View(messages(f"{text}\n\n{know}"), (*rows, *self.nav(Help(), t)))
+        return View(messages(f"{text}\n\n{know}"), (*rows, *self.nav(Help(), t)), Help())
 
     def section(self, section_id: str, t: Texts) -> View:
         here = SectionScreen(section_id)
         section = self.library.graph.section(section_id)
         assert section, "an address names a section that exists"
         rows = self.topic_rows(section.topics, here, t)
-        return View(messages(f"**{section.titles[t.language]}**"), (*rows, *self.nav(here, t)))
+        return View(messages(bold(section.titles[t.language])), (*rows, *self.nav(here, t)), here)
 
     def topic(self, address: Topic, t: Texts, today: date, also: Iterable[str] = ()) -> View:
         """Draw a topic. `also` are topics that the question could mean as well; they stand last among the buttons."""
@@ -89,11 +89,11 @@ class Screens:
         wanted = [topic for topic in below if topic not in (address.topic, *node.options.values())]
         rows = self.topic_rows(wanted[:MAX_BELOW], address, t)
         nav = self.nav(address, t)
-        return View(topic_messages(self.library, node, t, today), (*options, *rows, *nav))
+        return View(topic_messages(self.library, node, t, today), (*options, *rows, *nav), address)
 
     def offer(self, address: Offer, t: Texts, text: str) -> View:
         rows = self.topic_rows(address.topics, address, t)
-        return View(messages(text), (*rows, *self.nav(address, t)))
+        return View(messages(text), (*rows, *self.nav(address, t)), address)
 
     def line(self, name: str, t: Texts, today: date) -> str:
         """Return a line of `content/lines/` as Markdown."""
@@ -101,7 +101,7 @@ class Screens:
 
     def languages(self, address: Address, t: Texts) -> View:
         names = tuple((Button(NAMES[language], Speak(language, address)),) for language in LANGUAGES)
-        return View(messages(t("Choose your language")), (*names, (self.to(Menu(), t("Main menu")),)))
+        return View(messages(t("Choose your language")), (*names, (self.to(Menu(), t("Main menu")),)), address)
 
     def topic_rows(self, topics: Iterable[str], origin: Address, t: Texts) -> tuple[Row, ...]:
         nodes = self.library.graph.nodes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.address import Menu
+
 if TYPE_CHECKING:
     from bot.domain.address import Address
     from bot.library.render import Rendered
@@ -43,7 +45,11 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One screen. Long texts come in several messages; the buttons stand below the last."""
+    """One screen. Long texts come in several messages; the buttons stand below the last.
+
+    `address` draws the same screen again, at worst the menu.
+    """
 
     messages: tuple[Rendered, ...]
     buttons: tuple[Row, ...] = ()
+    address: Address = Menu()  # noqa: RUF009 - frozen, so it can be shared

@@ -28,13 +28,13 @@ class DialogueStorage(BaseStorage):
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         name = state.state if isinstance(state, State) else state
-        await self.save(key, replace(await self.find(key), state=name))
+        await self.change(key, state=name)
 
     async def get_state(self, key: StorageKey) -> str | None:
         return (await self.find(key)).state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        await self.save(key, replace(await self.find(key), data=dict(data)))
+        await self.change(key, data=dict(data))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         return dict((await self.find(key)).data)
@@ -45,8 +45,11 @@ class DialogueStorage(BaseStorage):
     async def find(self, key: StorageKey) -> Dialogue:
         return await find_dialogue(self.engine, key.chat_id, key.user_id)
 
-    async def save(self, key: StorageKey, dialogue: Dialogue) -> None:
-        await save_dialogue(self.engine, key.chat_id, key.user_id, dialogue, self.today())
+    async def change(self, key: StorageKey, **changes: Any) -> None:  # noqa: ANN401 - the fields of a dialogue
+        """Write only what changes: most updates end a dialogue that was never begun."""
+        before = await self.find(key)
+        if (after := replace(before, **changes)) != before:
+            await save_dialogue(self.engine, key.chat_id, key.user_id, after, self.today())
 
 
 class Choosing(StatesGroup):

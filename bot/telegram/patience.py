@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 4
 LONGEST_WAIT = 60.0
-# Polling has its own patience, and nothing works without knowing who the bot is.
+# Polling has its own patience, and so has the start, which needs to know who the bot is.
 NEEDED = ("getUpdates", "getMe")
 log = structlog.get_logger(__name__)
 

@@ -72,3 +72,37 @@ async def test_content_that_cannot_be_used_stops_the_start_with_one_line(tmp_pat
     assert bot.returncode == 2
     assert "sections.yaml" in err.decode()
     assert len(err.decode().splitlines()) == 1
+
+
+async def test_a_token_that_telegram_does_not_know_stops_the_start_with_one_line(tmp_path: Path) -> None:
+    async with (
+        TelegramServer() as server,
+        process(tmp_path, BOT_TOKEN="1:unknown", BOT_API_URL=server.url, LOG_LEVEL="ERROR") as bot,
+    ):
+        _, err = await asyncio.wait_for(bot.communicate(), STARTED_WITHIN)
+    assert bot.returncode == 2
+    assert err.decode().splitlines() == ["qadam: BOT_TOKEN: Telegram does not know this token"]
+
+
+async def test_it_waits_for_a_telegram_that_cannot_be_reached_yet(tmp_path: Path) -> None:
+    async with TelegramServer() as server:
+        server.fault("getMe", kind="cut")
+        server.fault("getMe", kind="server_error")
+        async with process(tmp_path, BOT_TOKEN=server.token, BOT_API_URL=server.url) as bot:
+            person = server.user(language_code="en")
+            await person.command("/menu")
+            assert (await person.answer(timeout=STARTED_WITHIN)).text.startswith("Choose a topic")
+            bot.send_signal(signal.SIGTERM)
+            await asyncio.wait_for(bot.communicate(), 15)
+    assert bot.returncode == 0
+
+
+async def test_sigterm_before_telegram_is_reached_ends_at_once_with_status_0(tmp_path: Path) -> None:
+    async with TelegramServer() as server:
+        server.fault("getMe", kind="server_error", times=None)
+        async with process(tmp_path, BOT_TOKEN=server.token, BOT_API_URL=server.url) as bot:
+            await server.called("getMe", count=2, timeout=STARTED_WITHIN)
+            bot.send_signal(signal.SIGTERM)
+            _, log = await asyncio.wait_for(bot.communicate(), 5)
+    assert bot.returncode == 0, log.decode()
+    assert b"Traceback" not in log

@@ -140,17 +140,22 @@ def test_someone_who_chose_another_language_is_offered_to_switch(answers: Answer
 
 
 @pytest.mark.parametrize(
-    ("kind", "screen"),
+    ("kind", "found", "screen"),
     [
-        ("answer", Topic(FIVE[0])),
-        ("choose", Offer(FIVE[:MAX_CHOICES])),
-        ("crisis", Topic(CRISIS)),
-        ("unknown", Menu()),
-        ("small_talk", Menu()),
+        ("answer", FIVE, Topic(FIVE[0])),
+        ("choose", FIVE, Offer(FIVE[:MAX_CHOICES])),
+        ("crisis", (), Topic(CRISIS)),
+        ("crisis", FIVE, Offer(FIVE[:MAX_CHOICES])),
+        ("unknown", (), Menu()),
+        ("unknown", FIVE, Offer(FIVE[:MAX_CHOICES])),
+        ("small_talk", (), Menu()),
     ],
 )
-def test_after_the_switch_the_same_screen_is_shown(answers: Answers, kind: Kind, screen: object, today: date) -> None:
-    views = answers.reply(decided(kind, *FIVE, language="en"), "kk", today, chosen=True).views
+def test_after_the_switch_the_same_screen_is_shown(
+    answers: Answers, kind: Kind, found: tuple[str, ...], screen: object, today: date
+) -> None:
+    """With a question after the crisis card the switch stands on the offer; the card above it stays."""
+    views = answers.reply(decided(kind, *found, language="en"), "kk", today, chosen=True).views
     assert [switch.address for switch in switches(views)] == [screen]
 
 

@@ -240,3 +240,12 @@ def test_wherever_a_person_has_tapped_to_going_back_ends_at_the_menu(
             break
         here = before
     assert here == Menu()
+
+
+@pytest.mark.parametrize(
+    "address", [Menu(), Help(), SectionScreen("iin"), Topic("iin.get"), Offer(("iin.get", "stay.limit"))], ids=str
+)
+def test_every_screen_knows_the_address_that_draws_it_again(screens: Screens, address: Address, today: date) -> None:
+    view = screens.at(address, "en", today)
+    assert view.address == address
+    assert screens.at(view.address, "en", today) == view

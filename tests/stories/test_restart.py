@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tests.running import running_bot
@@ -61,3 +63,38 @@ async def test_a_question_that_waited_while_the_bot_was_down_is_answered(
     await person.send("how do I get an IIN?")
     async with running_bot(server, database, knowledge):
         assert (await person.answer()).text.startswith("How to get an IIN")
+
+
+def rows(database: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT state, data FROM dialogue").fetchall()
+
+
+async def test_an_unfinished_choice_keeps_the_page_to_return_to_and_not_the_way_there(
+    server: TelegramServer, database: Path, knowledge: Knowledge
+) -> None:
+    person = server.user(language_code="en")
+    async with running_bot(server, database, knowledge):
+        await person.send("how do I get an IIN?")
+        await person.answer()
+        await person.press("Papers for the IIN")
+        await person.answer()
+        await person.press("Language")
+        await person.answer()
+        assert rows(database) == [("Choosing:language", '{"address": "t/iin.documents"}')]
+        await person.press("Main menu")
+        await person.answer()
+        assert rows(database) == []
+
+
+async def test_browsing_and_asking_leave_nothing_of_what_was_read(
+    server: TelegramServer, database: Path, knowledge: Knowledge
+) -> None:
+    person = server.user(language_code="en")
+    async with running_bot(server, database, knowledge):
+        for text in ("/start", "/menu", "how do I get an IIN?", "/help", "/sos", "/cancel"):
+            await person.send(text) if text[0] != "/" else await person.command(text)
+            await person.answer()
+        assert rows(database) == []
+        with closing(sqlite3.connect(database)) as connection:
+            assert connection.execute("SELECT * FROM people").fetchall() == []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiogram import Router
 
-from bot.domain.address import Menu, parse
+from bot.domain.address import Menu, parse, without_trail
 from bot.domain.fact import LANGUAGES
 from bot.telegram.callbacks import LanguagesData, OpenData, SpeakData
 from bot.telegram.dialogue import Choosing
@@ -34,9 +34,19 @@ def router() -> Router:
 
 
 async def open_screen(
-    query: CallbackQuery, callback_data: OpenData, person: Person, screens: Screens, t: Texts, today: date
+    query: CallbackQuery,
+    callback_data: OpenData,
+    state: FSMContext,
+    person: Person,
+    screens: Screens,
+    t: Texts,
+    today: date,
+    raw_state: str | None = None,
 ) -> None:
+    """Show the screen. Whoever taps on has no use for an unfinished choice of a language."""
     await acknowledge(query)
+    if raw_state:
+        await state.clear()
     address = parse(callback_data.address, screens.library.graph)
     if isinstance(address, Menu) and callback_data.address != str(address):
         await replace(query, screens.menu(t, gone(t)))
@@ -50,7 +60,7 @@ async def choose_language(
     await acknowledge(query)
     address = parse(callback_data.address, screens.library.graph)
     await state.set_state(Choosing.language)
-    await state.set_data({"address": str(address)})
+    await state.set_data({"address": str(without_trail(address))})
     await replace(query, screens.languages(address, t))
 
 
