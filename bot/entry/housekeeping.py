@@ -18,7 +18,9 @@ log = structlog.get_logger(__name__)
 
 
 def start_housekeeping(parts: Parts) -> AsyncIOScheduler:
+    """Keep house now and once a day, beside everything else."""
     scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(keep_house, args=[parts], misfire_grace_time=None)
     scheduler.add_job(keep_house, "interval", hours=24, args=[parts], misfire_grace_time=None, coalesce=True)
     scheduler.start()
     return scheduler

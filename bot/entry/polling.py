@@ -12,7 +12,7 @@ import structlog
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiogram.utils.backoff import Backoff, BackoffConfig
 
-from bot.entry.housekeeping import keep_house, start_housekeeping
+from bot.entry.housekeeping import start_housekeeping
 from bot.entry.runtime import open_parts
 from bot.settings import SettingsError
 from bot.telegram.build import build_bot, build_dispatcher, introduce
@@ -40,18 +40,16 @@ async def poll(settings: Settings, knowledge: Knowledge) -> None:
         bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
         dispatcher, in_flight = build_dispatcher(parts)
         dispatcher.shutdown.register(partial(in_flight.drain, SECONDS_TO_FINISH))
-        scheduler = start_housekeeping(parts)
         try:
-            await keep_house(parts)
             await until_stopped(reach_and_poll(bot, dispatcher, parts), dispatcher)
         finally:
-            scheduler.shutdown(wait=False)
             await bot.session.close()
     log.info("stopped")
 
 
 async def reach_and_poll(bot: Bot, dispatcher: Dispatcher, parts: Parts) -> None:
     await reach(bot)
+    scheduler = start_housekeeping(parts)
     introducing = asyncio.create_task(introduce(bot, parts.catalogues))
     log.info("polling")
     try:
@@ -63,6 +61,7 @@ async def reach_and_poll(bot: Bot, dispatcher: Dispatcher, parts: Parts) -> None
             allowed_updates=dispatcher.resolve_used_update_types(),
         )
     finally:
+        scheduler.shutdown(wait=False)
         introducing.cancel()
         await asyncio.gather(introducing, return_exceptions=True)
 

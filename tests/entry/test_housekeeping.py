@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from apscheduler.events import EVENT_JOB_EXECUTED
 from structlog.testing import capture_logs
 
 from bot.entry.housekeeping import ABANDONED_AFTER, keep_house, start_housekeeping
@@ -44,8 +46,13 @@ async def test_the_log_says_which_topics_are_due_for_a_review(parts: Parts) -> N
     assert quiet[-1]["topics_due_for_review"] == []
 
 
-async def test_it_is_woken_once_a_day_and_ends_with_the_process(parts: Parts) -> None:
+async def test_it_is_woken_at_the_start_and_once_a_day(parts: Parts, today: date) -> None:
+    await save_dialogue(parts.engine, 1, 1, BEGUN, today - ABANDONED_AFTER - timedelta(days=1))
+    kept_house = asyncio.Event()
     scheduler = start_housekeeping(parts)
-    (job,) = scheduler.get_jobs()
-    assert job.trigger.interval == timedelta(days=1)
+    scheduler.add_listener(lambda _: kept_house.set(), EVENT_JOB_EXECUTED)
+    await asyncio.wait_for(kept_house.wait(), 5)
+    assert await find_dialogue(parts.engine, 1, 1) == Dialogue()
+    (daily,) = scheduler.get_jobs()
+    assert daily.trigger.interval == timedelta(days=1)
     scheduler.shutdown(wait=False)
