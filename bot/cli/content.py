@@ -1,32 +1,73 @@
-"""`content check` and `content graph`."""
+"""`content check`, `content graph`, `content claims` and `content compared`."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.domain.fact import LANGUAGES
 from bot.entry.knowledge import LOCALES, today_in
 from bot.i18n.catalogue import load_catalogues
 from bot.library.check import check
+from bot.library.claims import claims, written
+from bot.library.compared import mark_compared
 from bot.library.graph import as_dot, as_mermaid
-from bot.library.load import load
+from bot.library.load import load, read
 
 if TYPE_CHECKING:
     import argparse
 
+    from bot.library.reading import Reading
     from bot.settings import Settings
 
 
 def content(settings: Settings, parsed: argparse.Namespace) -> int:
     folder = Path(parsed.folder) if parsed.folder else settings.content_dir
-    if parsed.action == "graph":
-        graph = load(folder).graph
-        language = parsed.lang if parsed.lang in LANGUAGES else "en"
-        print(as_dot(graph, language) if parsed.format == "dot" else as_mermaid(graph, language))
-        return 0
+    match parsed.action:
+        case "graph":
+            graph = load(folder).graph
+            print(as_dot(graph, parsed.lang) if parsed.format == "dot" else as_mermaid(graph, parsed.lang))
+            return 0
+        case "claims":
+            return print_claims(folder, settings, parsed.lang)
+        case "compared":
+            return mark(folder, parsed.names)
+        case _:
+            return print_findings(folder, settings, parsed.lang)
+
+
+def print_findings(folder: Path, settings: Settings, language: str) -> int:
     catalogues = load_catalogues(LOCALES)
     findings = check(folder, catalogues, today_in(settings.timezone)())
     for finding in findings:
-        print(finding.written(catalogues[parsed.lang]))
+        print(finding.written(catalogues[language]))
     return 1 if any(finding.level == "error" for finding in findings) else 0
+
+
+def print_claims(folder: Path, settings: Settings, language: str) -> int:
+    """Print every sentence with a number and what stands behind it. Status 1 if nothing stands behind one."""
+    reading = read_whole(folder)
+    found = list(claims(reading, load_catalogues(LOCALES)[language], today_in(settings.timezone)()))
+    for claim in found:
+        print(written(claim))
+    bare = [claim for claim in found if not claim.facts and not claim.sources]
+    print(f"{len(found)} sentences with a number; {len(bare)} without a fact or a source")
+    return 1 if bare else 0
+
+
+def mark(folder: Path, names: list[str]) -> int:
+    """Note that the translations of topics and lines were compared with the Russian text."""
+    reading = read_whole(folder)
+    for name in names:
+        if name not in reading.nodes and name not in reading.lines:
+            print(f"qadam: there is no topic or line {name!r} in {folder}", file=sys.stderr)
+            return 2
+    for name in names:
+        for path in mark_compared(reading, name):
+            print(path)
+    return 0
+
+
+def read_whole(folder: Path) -> Reading:
+    load(folder)  # raises with the first finding if a part cannot be used
+    return read(folder)

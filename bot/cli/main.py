@@ -87,13 +87,23 @@ def parser() -> Parser:
     ask.add_argument("--json", action="store_true", help="print the decision as one JSON line")
     ask.add_argument("--batch", metavar="FILE", help='read JSON lines {"q": …, "lang": …} from a file, - for input')
     ask.add_argument("text", nargs="*", metavar="TEXT", help="the question")
-    content = commands.add_parser("content", help="check the content files, or print their graph")
-    content.add_argument("action", choices=("check", "graph"))
-    content.add_argument("folder", nargs="?", metavar="DIR", help="another content folder")
-    content.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the findings")
-    content.add_argument("--format", choices=("mermaid", "dot"), default="mermaid", help="format of the graph")
+    add_content(commands.add_parser("content", help="check the content files, print their graph or their claims"))
     db = commands.add_parser("db", help="migrate the database, or copy it while the bot runs")
     actions = db.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
     actions.add_parser("upgrade", help="bring the database up to date")
     actions.add_parser("backup", help="write a consistent copy").add_argument("file", metavar="FILE")
     return top
+
+
+def add_content(content: argparse.ArgumentParser) -> None:
+    actions = content.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
+    check = actions.add_parser("check", help="say what is wrong, one line each")
+    graph = actions.add_parser("graph", help="print the FAQ graph")
+    graph.add_argument("--format", choices=("mermaid", "dot"), default="mermaid", help="format of the graph")
+    claims = actions.add_parser("claims", help="print every sentence with a number, its facts and its sources")
+    for action in (check, graph, claims):
+        action.add_argument("folder", nargs="?", metavar="DIR", help="another content folder")
+        action.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the texts and findings")
+    compared = actions.add_parser("compared", help="note that translations were compared with the Russian text")
+    compared.add_argument("names", nargs="+", metavar="NAME", help="a topic (iin.get) or a line (lawyer_first)")
+    compared.add_argument("--dir", dest="folder", metavar="DIR", help="another content folder")

@@ -97,5 +97,5 @@ class Fact:
             return self.value, None
         raise TypeError(f"{self.id} is not a number")
 
-    def in_force(self, on: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+    def ended(self, on: date) -> bool:
+        return self.valid_to is not None and self.valid_to < on

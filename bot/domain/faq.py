@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
 from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.domain.address import code
+from bot.domain.fact import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
 MAX_TAPS = 3
+# The texts are written in this language; the others translate it.
+ORIGINAL = LANGUAGES[0]
+FINGERPRINT_LENGTH = 8
 # What the bot itself leads to; content without these cannot be used.
 CRISIS = "psych.crisis"
 PRIVACY = "safety.privacy"
@@ -36,13 +42,29 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NodeText:
-    """The words of a topic in one language. `body` is Markdown with fact references still in braces."""
+    """The words of a topic in one language.
+
+    `body` is Markdown with fact references still in braces; `follows` is the fingerprint of the original that a
+    translation was last compared with.
+    """
 
     title: str
     button: str
     body: str
     examples: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    follows: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """What a translation of this text says that it follows. Facts do not count: each language shows the same."""
+        return fingerprint(self.title, self.body, *(self.options[name] for name in sorted(self.options)))
+
+
+def fingerprint(*texts: str) -> str:
+    """Return a short mark of texts that stays the same while their words do, however the lines are broken."""
+    words = "\n".join(" ".join(text.split()) for text in texts)
+    return b32encode(sha256(words.encode()).digest())[:FINGERPRINT_LENGTH].decode().lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,10 @@ class Node:
     @property
     def leads_to(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self.options.values(), *self.next)))
+
+    def behind(self, language: str) -> bool:
+        """Tell whether a translation was made of an older original than the present one."""
+        return language != ORIGINAL and self.texts[language].follows != self.texts[ORIGINAL].fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +133,12 @@ class Graph:
     @cached_property
     def taps(self) -> Mapping[str, int]:
         """Taps from the menu to each topic that buttons reach: section, topic, then from topic to topic."""
-        taps = {topic: 2 for section in self.sections for topic in section.topics}
+        taps = {topic: 2 for section in self.sections for topic in section.topics if topic in self.nodes}
         queue = deque(taps)
         while queue:
             here = queue.popleft()
             for target in self.nodes[here].leads_to:
-                if target not in taps:
+                if target in self.nodes and target not in taps:
                     taps[target] = taps[here] + 1
                     queue.append(target)
         return taps

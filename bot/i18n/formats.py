@@ -25,6 +25,7 @@ COUNTED = {
     Unit.MINUTES: plural("{n} minute", "{n} minutes"),
     Unit.MONTHS: plural("{n} month", "{n} months"),
     Unit.YEARS: plural("{n} year", "{n} years"),
+    Unit.USD: plural("{n} US dollar", "{n} US dollars"),
 }
 # The Russian genitive, after a word that asks for it; other languages have one form.
 GENITIVE = {
@@ -35,6 +36,7 @@ GENITIVE = {
     Unit.MINUTES: plural_in("genitive", "{n} minute", "{n} minutes"),
     Unit.MONTHS: plural_in("genitive", "{n} month", "{n} months"),
     Unit.YEARS: plural_in("genitive", "{n} year", "{n} years"),
+    Unit.USD: plural_in("genitive", "{n} US dollar", "{n} US dollars"),
 }
 
 FORMS_OF = {
@@ -109,8 +111,6 @@ def counted(unit: Unit, value: float, form: str, t: Texts) -> str:
     match unit:
         case Unit.TENGE:
             return tenge(value, t)
-        case Unit.USD:
-            return t("{sum} US dollars", sum=shown)
         case Unit.PERCENT:
             return t("{n}%", n=shown)
         case _ if unit not in COUNTED:

@@ -2,74 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic import ValidationError
+import re
+from typing import TYPE_CHECKING
 
 from bot.domain.fact import LANGUAGES, Fact, Source
-from bot.domain.faq import Graph, Node, NodeText, Section
+from bot.domain.faq import Node, NodeText, Section
 from bot.i18n.catalogue import N_
-from bot.library.findings import ContentError, Finding
+from bot.library.findings import ContentError
+from bot.library.reading import Library, Reading, S, read_text, read_yaml, shaped
 from bot.library.references import check_references
-from bot.library.schema import WORD_FILES, FactsFile, NodeShape, SectionShape, Shape, TextHead
-from bot.library.yamlfile import YamlText, parse_yaml
+from bot.library.schema import WORD_FILES, FactsFile, LineHead, NodeShape, SectionShape, TextHead
+from bot.library.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from pydantic_core import ErrorDetails
+    from bot.library.yamlfile import YamlText
 
-S = TypeVar("S", bound=Shape)
-DASHES = "---"
+HEAD = re.compile(r"\s*---\n(?P<head>.*?)\n---\n(?P<body>.*)", re.DOTALL)
 # Folders of content/ that hold no topics.
 NOT_SECTIONS = {"facts", "lines", "words", "tests"}
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """Everything that the content folder says."""
-
-    graph: Graph
-    facts: Mapping[str, Fact]
-    sources: Mapping[str, Source]
-    lines: Mapping[str, Mapping[str, str]]
-    words: Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class Reading:
-    """One walk over the content folder: what was read, where it stands, and what was wrong."""
-
-    folder: Path
-    findings: list[Finding] = field(default_factory=list)
-    facts: dict[str, Fact] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
-    lines: dict[str, dict[str, str]] = field(default_factory=dict)
-    words: dict[str, Any] = field(default_factory=dict)
-    sections: list[Section] = field(default_factory=list)
-    nodes: dict[str, Node] = field(default_factory=dict)
-    files: dict[Path, YamlText] = field(default_factory=dict)
-    """Every YAML document by its file, for the lines of later findings."""
-    bodies: dict[Path, tuple[int, str]] = field(default_factory=dict)
-    """The text of every topic and line by its file, with the line on which it starts."""
-    whose: dict[tuple[str, str], Path] = field(default_factory=dict)
-    """The file of each fact and source, by kind and name."""
-
-    def note(self, path: Path, line: int, code: str, message: str, **values: object) -> None:
-        self.findings.append(Finding(path, line, code, message, values))
-
-    @property
-    def graph(self) -> Graph:
-        return Graph(tuple(self.sections), self.nodes)
-
-    @property
-    def broken(self) -> bool:
-        return any(finding.level == "error" for finding in self.findings)
-
-    def library(self) -> Library:
-        return Library(self.graph, self.facts, self.sources, self.lines, self.words)
 
 
 def load(folder: Path) -> Library:
@@ -106,53 +59,6 @@ def topic_folders(folder: Path) -> Iterator[Path]:
         yield from sorted(p for p in section.iterdir() if p.is_dir())
 
 
-def read_text(path: Path, reading: Reading) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        reading.note(path, 1, "missing-file", N_("this file is missing"))
-    except (OSError, UnicodeDecodeError) as error:
-        message = N_("this file cannot be read ({problem}): save it as text in UTF-8")
-        reading.note(path, 1, "unreadable", message, problem=type(error).__name__)
-    return None
-
-
-def read_yaml(path: Path, reading: Reading) -> YamlText | None:
-    text = read_text(path, reading)
-    document = parse_yaml(path, text, reading.findings) if text is not None else None
-    if document:
-        reading.files[path] = document
-    return document
-
-
-def shaped(shape: type[S], document: YamlText, reading: Reading, *at: object) -> S | None:
-    data = document.data
-    for key in at:
-        data = data[key]
-    try:
-        return shape.model_validate(data)
-    except ValidationError as error:
-        reading.findings.extend(shape_finding(document, problem, at) for problem in error.errors())
-        return None
-
-
-def shape_finding(document: YamlText, problem: ErrorDetails, at: tuple[object, ...]) -> Finding:
-    keys = [*at, *problem["loc"]]
-    named = ".".join(str(key) for key in keys) or document.path.stem
-    line = document.line(*keys)
-    match problem["type"]:
-        case "missing":
-            message = N_("“{field}” is missing: add it")
-            return Finding(document.path, line, "missing-field", message, {"field": named})
-        case "extra_forbidden":
-            message = N_("“{field}” is not known here: correct its spelling or remove it")
-            return Finding(document.path, line, "unknown-field", message, {"field": named})
-        case _:
-            message = N_("“{field}” has a value that does not fit: {problem}")
-            values = {"field": named, "problem": problem["msg"].removeprefix("Value error, ")}
-            return Finding(document.path, line, "bad-value", message, values)
-
-
 def read_facts(path: Path, reading: Reading) -> None:
     document = read_yaml(path, reading)
     if not document or not (shape := shaped(FactsFile, document, reading)):
@@ -175,12 +81,17 @@ def claim(reading: Reading, document: YamlText, kind: str, name: str) -> None:
 
 
 def read_line(folder: Path, reading: Reading) -> None:
+    """Read a line in all languages. A translation may begin with a head that says which original it follows."""
     reading.lines[folder.name] = {}
     for language in LANGUAGES:
         path = folder / f"{language}.md"
-        if (text := read_text(path, reading)) is not None:
-            reading.lines[folder.name][language] = text.strip()
+        if (text := read_text(path, reading)) is None:
+            continue
+        if head := read_head(path, text, LineHead, reading):
+            reading.follows[path] = head.follows
+        else:
             reading.bodies[path] = (1, text)
+        reading.lines[folder.name][language] = reading.bodies[path][1].strip()
 
 
 def read_sections(path: Path, reading: Reading) -> None:
@@ -223,16 +134,24 @@ def read_words(path: Path, reading: Reading) -> NodeText | None:
     text = read_text(path, reading)
     if text is None:
         return None
-    opening, _, rest = text.partition(f"{DASHES}\n")
-    head, dashes, body = rest.partition(f"\n{DASHES}\n")
-    if opening.strip() or not dashes:
+    if not HEAD.match(text):
         message = N_("the file must begin with ---, the title, the button and the examples, and again ---")
         reading.note(path, 1, "no-head", message)
+    head = read_head(path, text, TextHead, reading)
+    if not head:
         return None
-    first_line = opening.count("\n") + 2
-    document = parse_yaml(path, head, reading.findings, first_line)
-    if not document or not (shape := shaped(TextHead, document, reading)):
+    body = reading.bodies[path][1].strip()
+    return NodeText(head.title, head.button, body, tuple(head.examples), head.options, head.follows)
+
+
+def read_head(path: Path, text: str, shape: type[S], reading: Reading) -> S | None:
+    """Read what stands between the dashes, and keep the text below them."""
+    found = HEAD.match(text)
+    if not found:
+        return None
+    document = parse_yaml(path, found["head"], reading.findings, 1 + text[: found.start("head")].count("\n"))
+    if not document:
         return None
     reading.files[path] = document
-    reading.bodies[path] = (first_line + head.count("\n") + 2, body)
-    return NodeText(shape.title, shape.button, body.strip(), tuple(shape.examples), shape.options)
+    reading.bodies[path] = (1 + text[: found.start("body")].count("\n"), found["body"])
+    return shaped(shape, document, reading)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.domain.faq import Node
-    from bot.library.load import Reading
+    from bot.library.reading import Reading
 
 REFERENCE = re.compile(r"\{([^{}|\s]+)(?:\|([a-z]+))?\}")
 STRAY = re.compile(r"\{[^{}]*\}?|\}")
@@ -75,7 +75,10 @@ def check_names(
     for key, name in names.items():
         if name not in known:
             line = reading.files[path].line(*at, key)
-            reading.note(path, line, "unknown-name", UNKNOWN[kind], name=name)
+            if kind == "nodes":
+                reading.note(path, line, "unknown-topic", UNKNOWN[kind], name=name)
+            else:
+                reading.note(path, line, "unknown-name", UNKNOWN[kind], name=name)
 
 
 def check_facts(path: Path, first_line: int, body: str, reading: Reading) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,18 @@ from telegramify_markdown.entity import split_entities, utf16_len
 from bot.domain.fact import Confidence, SourceKind, Unit
 from bot.domain.faq import Audience
 from bot.i18n.catalogue import N_
-from bot.i18n.formats import phrase, stamp
+from bot.i18n.formats import day, phrase, stamp
 from bot.library.references import REFERENCE, facts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from telegramify_markdown.entity import MessageEntity
 
     from bot.domain.fact import Fact, Source
     from bot.domain.faq import Node
     from bot.i18n.catalogue import Texts
-    from bot.library.load import Library
+    from bot.library.reading import Library
 
 MAX_MESSAGE = 4096
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")
@@ -92,18 +92,31 @@ def topic_markdown(library: Library, node: Node, t: Texts, today: date) -> str:
         whom = ", ".join(t(AUDIENCES[audience]) for audience in node.audience)
         parts.append(italic(t("Who this is for: {whom}", whom=whom)))
     if not node.urgent and outdated(library, node, today):
-        parts.append(bold(t("This may be outdated. Please check with 1414.")))
+        parts.append(caution(library, node, t))
+    if node.behind(t.language):
+        parts.append(bold(t("This translation is older than the Russian text. It may miss recent changes.")))
     parts += [library.lines[name][t.language] for name in node.opens_with]
     parts.append(text.body)
     parts += [library.lines[name][t.language] for name in node.closes_with]
     parts.append(italic(t("Compared with public texts: {date}", date=stamp(node.reviewed_on, t.language))))
-    return with_facts("\n\n".join(parts), library.facts, t, today)
+    doubtful = not node.urgent and node.review_by < today
+    return with_facts("\n\n".join(parts), library.facts, t, today, doubtful=doubtful)
+
+
+def caution(library: Library, node: Node, t: Texts) -> str:
+    """Return what stands first in an answer that nobody compared in time: whom to ask, and the official text."""
+    parts = [bold(t("This may be outdated. Please check with 1414."))]
+    sources = (library.sources[name] for name in sources_of(library, node))
+    if official := next((s for s in sources if s.kind is SourceKind.OFFICIAL and s.url), None):
+        parts.append(t("The official text: {source}.", source=named_source(official, t)))
+    parts.append(t("Numbers marked (?) may have changed."))
+    return " ".join(parts)
 
 
 def outdated(library: Library, node: Node, today: date) -> bool:
-    """Tell whether the text, or a fact that it shows, is past the day by which somebody had to look again."""
+    """Tell whether the text, or a fact in it, is past the day by which somebody had to look again, or has ended."""
     used = (library.facts[name] for name in facts_used(library, node))
-    return node.review_by < today or any(f.review_by < today or not f.in_force(today) for f in used)
+    return node.review_by < today or any(f.review_by < today or f.ended(today) for f in used)
 
 
 def facts_used(library: Library, node: Node) -> tuple[str, ...]:
@@ -114,13 +127,28 @@ def facts_used(library: Library, node: Node) -> tuple[str, ...]:
     return (*named, "mci") if in_mci and "mci" not in named else named
 
 
-def with_facts(text: str, facts: Mapping[str, Fact], t: Texts, today: date) -> str:
+def with_facts(text: str, facts: Mapping[str, Fact], t: Texts, today: date, *, doubtful: bool = False) -> str:
+    """Put the values of facts into a text. `doubtful` marks every number, as when the whole text is overdue."""
+
     def value(match: re.Match[str]) -> str:
         fact = facts[match[1]]
         written = phrase(fact, match[2] or "", t, today, facts.get("mci"))
-        return written if fact.unit is Unit.LINK else escaped(written)
+        if fact.unit is Unit.LINK:
+            return written
+        return escaped(written) + escaped(age_mark(fact, facts, t, today, doubtful=doubtful))
 
     return REFERENCE.sub(value, text)
+
+
+def age_mark(fact: Fact, facts: Mapping[str, Fact], t: Texts, today: date, *, doubtful: bool) -> str:
+    """Return what stands behind a number that is not, or perhaps not, in force."""
+    if fact.valid_to and fact.ended(today):
+        return " " + t("(in force only until {day})", day=day(fact.valid_to, t.language))
+    if fact.valid_from and today < fact.valid_from:
+        return " " + t("(in force from {day})", day=day(fact.valid_from, t.language))
+    overdue = fact.review_by < today or (fact.unit is Unit.MCI and "mci" in facts and facts["mci"].review_by < today)
+    settled = fact.unit is Unit.PHONE or (isinstance(fact.value, date) and fact.value <= fact.reviewed_on)
+    return " (?)" if (doubtful or overdue) and not settled else ""
 
 
 def sources_line(library: Library, node: Node, t: Texts) -> str:
@@ -222,6 +250,11 @@ def rendered(markdown: str) -> Rendered:
 
 def converted(markdown: str) -> tuple[str, list[MessageEntity]]:
     return convert(markdown, latex_escape=False, config=style())
+
+
+def plain_text(markdown: str) -> str:
+    """Return what a reader sees of Markdown, without styles and addresses."""
+    return rendered(markdown).text
 
 
 def as_entities(entities: Iterable[MessageEntity]) -> tuple[Entity, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.domain.faq import Node
-    from bot.library.load import Library
+    from bot.library.reading import Library
 
 MARKS = re.compile(r"[*_`>\[\]()]+")
 

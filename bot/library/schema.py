@@ -111,7 +111,14 @@ class NodeShape(Shape):
         return self
 
 
-class TextHead(Shape):
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[a-z2-7]{8}$")]
+
+
+class LineHead(Shape):
+    follows: Fingerprint | None = None
+
+
+class TextHead(LineHead):
     title: Words
     button: Words
     examples: list[Words] = []

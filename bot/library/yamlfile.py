@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # The C parser is ten times quicker; a Python built without it still works.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20
+TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class YamlText:
             line = self.first_line + node.start_mark.line
         return line
 
+    def known(self, *keys: object) -> tuple[object, ...]:
+        """Return the part of a way that exists in the document."""
+        node = self.tree
+        for index, key in enumerate(keys):
+            node = child(node, key)
+            if node is None:
+                return keys[:index]
+        return keys
+
     def duplicates(self) -> Iterator[tuple[str, int]]:
         for key in duplicate_keys(self.tree):
             yield str(key.value), self.first_line + key.start_mark.line
@@ -50,6 +60,7 @@ def parse_yaml(path: Path, text: str, findings: list[Finding], first_line: int =
         refuse_traps(text)
         loader = Loader(text)
         tree = loader.get_single_node()
+        refuse_impossible_days(tree)
         data = loader.construct_document(tree) if tree is not None else None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -75,6 +86,22 @@ def refuse_traps(text: str) -> None:
             raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=mark)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
             raise yaml.MarkedYAMLError(problem="text that begins with & * or ! needs quotes", problem_mark=mark)
+
+
+def refuse_impossible_days(node: yaml.Node | None) -> None:
+    """Raise for a scalar that looks like a day and is none (31 February), with its place."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == TIMESTAMP:
+        try:
+            Loader("").construct_yaml_timestamp(node)
+        except ValueError as error:
+            raise yaml.MarkedYAMLError(problem=f"{node.value}: {error}", problem_mark=node.start_mark) from error
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            refuse_impossible_days(item)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            refuse_impossible_days(key)
+            refuse_impossible_days(value)
 
 
 def child(node: yaml.Node | None, key: object) -> yaml.Node | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.address import Help, Menu, Offer, SectionScreen, Topic, back, step_to
 from bot.domain.fact import LANGUAGES
-from bot.domain.faq import CRISIS, FIRST_STEPS, PRIVACY
+from bot.domain.faq import CRISIS, FIRST_STEPS, ORIGINAL, PRIVACY
 from bot.library.render import bold, messages, topic_messages, with_facts
-from bot.services.views import Button, ChooseLanguage, Open, Speak, View
+from bot.services.views import Button, ChooseLanguage, Open, Read, Speak, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.domain.address import Address
     from bot.i18n.catalogue import Texts
-    from bot.library.load import Library
+    from bot.library.reading import Library
     from bot.services.views import Row
 
 # Each language under its own name, so that a reader of none of the others finds theirs.
@@ -84,12 +84,14 @@ class Screens:
         """Draw a topic. `also` are topics that the question could mean as well; they stand last among the buttons."""
         node = self.library.graph.nodes[address.topic]
         words = node.texts[t.language].options
+        newer = Button(t("Read the newer Russian text"), Read(ORIGINAL, address))
+        first = ((newer,),) if node.behind(t.language) else ()
         options = tuple((Button(words[name], Open(step_to(target, address))),) for name, target in node.options.items())
         below = dict.fromkeys((*node.next, *also))
         wanted = [topic for topic in below if topic not in (address.topic, *node.options.values())]
         rows = self.topic_rows(wanted[:MAX_BELOW], address, t)
         nav = self.nav(address, t)
-        return View(topic_messages(self.library, node, t, today), (*options, *rows, *nav), address)
+        return View(topic_messages(self.library, node, t, today), (*first, *options, *rows, *nav), address)
 
     def offer(self, address: Offer, t: Texts, text: str) -> View:
         rows = self.topic_rows(address.topics, address, t)

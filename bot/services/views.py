@@ -28,6 +28,14 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Show a screen in another language, this once."""
+
+    language: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseLanguage:
     """Show the languages; after the choice come back to a screen."""
 
@@ -37,7 +45,7 @@ class ChooseLanguage:
 @dataclass(frozen=True, slots=True)
 class Button:
     label: str
-    does: Open | Speak | ChooseLanguage
+    does: Open | Speak | Read | ChooseLanguage
 
 
 Row = tuple[Button, ...]

@@ -14,5 +14,10 @@ class SpeakData(CallbackData, prefix="l"):
     address: str
 
 
+class ReadData(CallbackData, prefix="r"):
+    language: str
+    address: str
+
+
 class LanguagesData(CallbackData, prefix="g"):
     address: str

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.services.views import Button, ChooseLanguage, Open, Speak
-from bot.telegram.callbacks import LanguagesData, OpenData, SpeakData
+from bot.services.views import Button, ChooseLanguage, Open, Read, Speak
+from bot.telegram.callbacks import LanguagesData, OpenData, ReadData, SpeakData
 
 if TYPE_CHECKING:
     from bot.library.render import Rendered
@@ -27,6 +27,8 @@ def packed(button: Button) -> str:
             return OpenData(address=str(address)).pack()
         case Speak(language, address):
             return SpeakData(language=language, address=str(address)).pack()
+        case Read(language, address):
+            return ReadData(language=language, address=str(address)).pack()
         case ChooseLanguage(address):
             return LanguagesData(address=str(address)).pack()
         case _:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COMMANDS = """
 import contextlib, io, sys
 from bot.cli.main import main
-for command in ("ask IIN", "content check", "content graph", "db upgrade", "db backup copy.db"):
+for command in ("ask IIN", "content check", "content graph", "content claims", "db upgrade", "db backup copy.db"):
     with contextlib.redirect_stdout(io.StringIO()):
         assert main(command.split()) == 0, command
     assert "aiogram" not in sys.modules, command

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Ran
 
-COMMANDS = [["run"], ["chat"], ["ask"], ["content"], ["db"], ["db", "upgrade"], ["db", "backup"]]
+COMMANDS = [
+    ["run"],
+    ["chat"],
+    ["ask"],
+    ["content"],
+    ["content", "compared"],
+    ["db"],
+    ["db", "upgrade"],
+    ["db", "backup"],
+]
 BAD_SETTINGS = [
     ("BOT_TOKEN", "AAF-secret_token_of_nobody"),
     ("BOT_TOKEN", f"{TOKEN} "),

@@ -112,3 +112,29 @@ def test_the_dot_graph_has_every_section_topic_and_step(run: Callable[..., Ran],
 def test_broken_content_has_no_graph_but_one_line(run: Callable[..., Ran], copy: Path) -> None:
     (copy / "iin" / "get" / "kk.md").unlink()
     assert run("content", "graph", "copy").complaint == "qadam: copy/iin/get/kk.md:1: missing-file this file is missing"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claims_are_printed_with_their_facts_and_sources(run: Callable[..., Ran], language: str) -> None:
+    ran = run("content", "claims", "--lang", language)
+    assert (ran.status, ran.err) == (0, "")
+    *_, last = ran.out.splitlines()
+    assert re.fullmatch(r"\d{3,} sentences with a number; 0 without a fact or a source", last)
+    assert "    iin.term = " in ran.out
+    assert "https://adilet.zan.kz" in ran.out
+
+
+def test_a_translation_that_was_compared_is_marked(run: Callable[..., Ran], copy: Path) -> None:
+    text = copy / "iin" / "get" / "ru.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nЕщё одна строка.\n", encoding="utf-8")
+    codes = [found["code"] for found in findings(run("content", "check", "copy"))]
+    assert codes.count("translation-behind") == 2
+    ran = run("content", "compared", "iin.get", "--dir", "copy")
+    assert (ran.status, ran.out.splitlines()) == (0, ["copy/iin/get/kk.md", "copy/iin/get/en.md"])
+    codes = [found["code"] for found in findings(run("content", "check", "copy"))]
+    assert "translation-behind" not in codes
+
+
+def test_a_name_that_is_no_topic_is_told_before_anything_is_marked(run: Callable[..., Ran], copy: Path) -> None:
+    complaint = run("content", "compared", "iin.get", "iin.gte", "--dir", "copy").complaint
+    assert complaint == "qadam: there is no topic or line 'iin.gte' in copy"

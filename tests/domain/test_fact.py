@@ -58,12 +58,11 @@ def test_a_phone_a_day_or_nothing_is_not_a_number(value: str | date | None) -> N
         replace(LIMIT, value=value).number(DAY)
 
 
-def test_a_fact_without_bounds_is_always_in_force() -> None:
-    assert LIMIT.in_force(date.min)
-    assert LIMIT.in_force(date.max)
+def test_a_fact_without_bounds_never_ends() -> None:
+    assert not LIMIT.ended(date.max)
 
 
-def test_a_fact_is_in_force_on_its_first_and_on_its_last_day_and_not_outside() -> None:
+def test_a_fact_ends_after_its_last_day() -> None:
     bounded = replace(LIMIT, valid_from=DAY, valid_to=DAY + timedelta(days=2))
     days = [DAY + timedelta(days=shift) for shift in range(-1, 4)]
-    assert [bounded.in_force(day) for day in days] == [False, True, True, True, False]
+    assert [bounded.ended(day) for day in days] == [False, False, False, False, True]

@@ -84,7 +84,7 @@ def colon_in_a_title_below_an_empty_line(content: Content) -> Place:
 
 @breaks("yaml")
 def day_that_no_calendar_has(content: Content) -> Place:
-    return content.write("facts/zz_day.yaml", "facts:\n  a: 2026-02-30\n"), 1
+    return content.write("facts/zz_day.yaml", "facts:\n  a: 2026-02-30\n"), 2
 
 
 @breaks("yaml")

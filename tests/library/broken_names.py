@@ -10,7 +10,7 @@ breaks = into(NAMES)
 SECTION = "title: {ru: а, kk: ә, en: a}\n  topics: [arrival.first_steps]\n"
 
 
-@breaks("unknown-name")
+@breaks("unknown-topic")
 def next_topic_that_is_not_there(content: Content) -> Place:
     return content.at(content.topic("zz.next", shown=False, next=["zz.next", "no.topic"]), "no.topic")
 
@@ -35,13 +35,13 @@ def source_of_a_fact_that_is_not_there(content: Content) -> Place:
     return content.at(content.facts("zz_sourced", {"zz.sourced": fact(sources=["no_fact_law"])}), "no_fact_law")
 
 
-@breaks("unknown-name")
+@breaks("unknown-topic")
 def topic_of_the_menu_that_is_not_there(content: Content) -> Place:
     content.section("zz_gone", topics=["arrival.first_steps", "zz.gone"])
     return content.at("sections.yaml", "zz.gone")
 
 
-@breaks("unknown-name")
+@breaks("unknown-topic")
 def option_that_leads_nowhere(content: Content) -> Place:
     path = content.topic("zz.leads", shown=False, kind="question", options={"yes": "no.option"})
     for language in BODIES:

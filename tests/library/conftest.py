@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.entry.knowledge import Knowledge
     from bot.i18n.catalogue import Texts
-    from bot.library.load import Library
+    from bot.library.reading import Library
 
 
 @pytest.fixture(scope="session")

@@ -10,15 +10,23 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot.domain.fact import LANGUAGES
+from bot.domain.faq import ORIGINAL, fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 REVIEWED = {"reviewed_on": date(2026, 11, 21), "review_by": date(2027, 2, 21)}
+# As long as a real answer has to be, and as easy to read.
+FILLING = {
+    "ru": "Эта часть текста стоит здесь для того, чтобы ответ получился достаточно длинным. " * 5,
+    "kk": "Бұл бөлік жауаптың ұзындығы жеткілікті болуы үшін ғана қосылған. " * 7,
+    "en": "This part stands here only because an answer needs to be long enough. " * 6,
+}
 BODIES = {
-    "ru": "Ответ одной строкой.\n\n- Первый шаг.",
-    "kk": "Бір жолдық жауап, қысқа.\n\n- Бірінші қадам.",
-    "en": "An answer in one line.\n\n- The first step.",
+    "ru": f"Ответ одной строкой.\n\n{FILLING['ru'].strip()}\n\n- Первый шаг.",
+    "kk": f"Бір жолдық жауап, қысқа.\n\n{FILLING['kk'].strip()}\n\n- Бірінші қадам.",
+    "en": f"An answer in one line.\n\n{FILLING['en'].strip()}\n\n- The first step.",
 }
 Data = dict[str, Any]
 Place = tuple[str, int]
@@ -88,8 +96,23 @@ class Content:
     def text(self, name: str, language: str, body: str | None = None, **other: object) -> str:
         """Write one text of a topic."""
         section, _, topic = name.partition(".")
-        shown = f"---\n{dumped(head(name, language, **other))}---\n{body or BODIES[language]}\n"
-        return self.write(f"{section}/{topic}/{language}.md", shown)
+        path = f"{section}/{topic}/{language}.md"
+        follows = {} if language == ORIGINAL else {"follows": self.mark(f"{section}/{topic}/{ORIGINAL}.md")}
+        shown = dumped(head(name, language, **(follows | other)))
+        return self.write(path, f"---\n{shown}---\n{body or BODIES[language]}\n")
+
+    def mark(self, path: str) -> str:
+        """Return what a translation of a text has to say that it follows."""
+        _, words, body = (self.folder / path).read_text(encoding="utf-8").split("---\n", 2)
+        said = yaml.safe_load(words)
+        options = said.get("options", {})
+        return fingerprint(said["title"], body, *(options[name] for name in sorted(options)))
+
+    def line(self, name: str, texts: Mapping[str, str]) -> None:
+        """Write a line in all languages."""
+        for language, text in texts.items():
+            head = "" if language == ORIGINAL else f"---\nfollows: {fingerprint(texts[ORIGINAL])}\n---\n"
+            self.write(f"lines/{name}/{language}.md", head + text)
 
     def topic(self, name: str, *, shown: bool = True, **node: Any) -> str:  # noqa: ANN401 - as YAML has it
         """Write a topic that is in order, and show it in the menu. Returns the path of its node.yaml."""
@@ -110,8 +133,7 @@ def small_content(folder: Path) -> Content:
     """Write the smallest content that the bot accepts and the checker finds nothing in."""
     content = Content(folder)
     content.facts("all", {}, {"law": source()})
-    for language, text in {"ru": "К юристу.", "kk": "Алдымен заңгер.", "en": "A lawyer first."}.items():
-        content.write(f"lines/lawyer_first/{language}.md", text)
+    content.line("lawyer_first", {"ru": "К юристу.", "kk": "Алдымен заңгер.", "en": "A lawyer first."})
     content.write("words/aliases.yaml", "aliases: [[IIN, TIN]]\n")
     content.write("words/crisis.yaml", "themes: {}\n")
     content.write("words/small_talk.yaml", "kinds: {}\n")

@@ -14,7 +14,7 @@ from bot.library.router import build_router, documents_of
 from tests.library.planting import fact
 
 if TYPE_CHECKING:
-    from bot.library.load import Library
+    from bot.library.reading import Library
     from tests.library.planting import Content
 
 

@@ -9,7 +9,8 @@ import pytest
 from bot.domain.fact import Confidence, Unit
 from bot.library.check import check
 from bot.library.findings import ContentError, Finding
-from bot.library.load import Reading, load, read
+from bot.library.load import load, read
+from bot.library.reading import Reading
 from bot.settings import ROOT
 from tests.library.broken import BROKEN
 from tests.library.broken_names import NAMES
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.i18n.catalogue import Texts
-    from bot.library.load import Library
+    from bot.library.reading import Library
     from tests.library.faults import Fault
 
 Found = tuple[Content, Reading, dict[str, Place]]
@@ -142,7 +143,7 @@ def test_loading_gives_everything_that_the_folder_says(small: Content) -> None:
 
 def test_content_that_cannot_be_used_is_refused_with_every_error(small: Content) -> None:
     small.node("psych.crisis", next=["no.topic"], sources=["no_law"])
-    with pytest.raises(ContentError, match=r"psych/crisis/node\.yaml:7: unknown-name .*no\.topic") as refused:
+    with pytest.raises(ContentError, match=r"psych/crisis/node\.yaml:7: unknown-topic .*no\.topic") as refused:
         load(small.folder)
     assert [finding.values["name"] for finding in refused.value.findings] == ["no.topic", "no_law"]
 

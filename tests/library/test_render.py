@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.fact import LANGUAGES
-from bot.library.load import Library, load
+from bot.domain.faq import ORIGINAL
+from bot.library.load import load
 from bot.library.render import Entity, Rendered, messages, sources_of, topic_messages
 from tests.conftest import TODAY
 from tests.library.planting import fact, source
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.domain.faq import Node
     from bot.entry.knowledge import Knowledge
     from bot.i18n.catalogue import Texts
+    from bot.library.reading import Library
     from tests.library.planting import Content
 
 NAME = "psych.crisis"
@@ -32,6 +34,7 @@ def content(small: Content) -> Content:
         "n.star": fact(unit="phone", value="+7 727", confidence="unverified"),
         "n.site": fact(unit="link", value="https://egov.kz", label="egov.kz"),
         "n.fine": fact(unit="mci", value=10),
+        "n.law": fact(unit="date", value=date(2025, 11, 17)),
         "n.start": fact(unit="date", value=date(2026, 7, 1)),
         "mci": fact(unit="tenge", value=None, by_year={2026: 4325}),
     }
@@ -51,9 +54,10 @@ def content(small: Content) -> Content:
 def shown(
     content: Content, catalogues: Mapping[str, Texts], body: str, language: str = "en", on: date = TODAY, **node: object
 ) -> Rendered:
-    """Write the body into all languages of a topic and return its one message."""
+    """Write the body into all languages of a topic and return its one message. `follows` spoils the translations."""
+    spoilt = {"follows": node.pop("follows")} if "follows" in node else {}
     for other in LANGUAGES:
-        content.text(NAME, other, body)
+        content.text(NAME, other, body, **({} if other == ORIGINAL else spoilt))
     content.node(NAME, **node)
     library = load(content.folder)
     (message,) = topic_messages(library, library.graph.nodes[NAME], catalogues[language], on)
@@ -162,7 +166,7 @@ def test_an_answer_past_its_review_warns(
         ({"review_by": TODAY}, False),
         ({"review_by": TODAY - timedelta(days=1)}, True),
         ({"valid_from": TODAY}, False),
-        ({"valid_from": TODAY + timedelta(days=1)}, True),
+        ({"valid_from": TODAY + timedelta(days=1)}, False),
         ({"valid_to": TODAY}, False),
         ({"valid_to": TODAY - timedelta(days=1)}, True),
     ],
@@ -173,6 +177,57 @@ def test_an_answer_with_a_fact_past_its_time_warns(
     content.facts("old", {"n.old": fact(**dates)})
     assert (WARNING in shown(content, catalogues, "Text {n.old}.").text) is warned
     assert WARNING not in shown(content, catalogues, "Text.").text
+
+
+def said(content: Content, catalogues: Mapping[str, Texts], on: date = TODAY, **dates: object) -> str:
+    """Return the line of an answer that holds a fact with these dates."""
+    content.facts("old", {"n.old": fact(**dates)})
+    text = shown(content, catalogues, "Within {n.old} from {n.law}, call {n.star}.", on=on).text
+    return next(line for line in text.splitlines() if line.startswith("Within")).replace("\xa0", " ")
+
+
+def test_a_number_that_nobody_compared_in_time_is_marked_and_phones_and_past_days_are_not(
+    content: Content, catalogues: Mapping[str, Texts]
+) -> None:
+    late = TODAY - timedelta(days=1)
+    assert said(content, catalogues) == "Within 3 days from 17 November 2025, call +7 727."
+    assert said(content, catalogues, review_by=late) == "Within 3 days (?) from 17 November 2025, call +7 727."
+
+
+def test_every_number_of_an_overdue_answer_is_marked(content: Content, catalogues: Mapping[str, Texts]) -> None:
+    line = said(content, catalogues, on=date(2027, 2, 22), review_by=date(2027, 3, 1))
+    assert line == "Within 3 days (?) from 17 November 2025, call +7 727."
+
+
+def test_a_fact_that_has_ended_or_has_not_begun_is_not_shown_as_current(
+    content: Content, catalogues: Mapping[str, Texts]
+) -> None:
+    ended = said(content, catalogues, valid_to=date(2026, 11, 20))
+    assert ended.startswith("Within 3 days (in force only until 20 November 2026) from")
+    coming = said(content, catalogues, valid_from=date(2026, 12, 1))
+    assert coming.startswith("Within 3 days (in force from 1 December 2026) from")
+
+
+def test_the_official_text_is_named_right_after_the_warning(content: Content, catalogues: Mapping[str, Texts]) -> None:
+    message = shown(content, catalogues, "Text.", sources=["news", "dated"], on=date(2027, 3, 1))
+    warning = next(line for line in message.text.splitlines() if line.startswith(WARNING))
+    assert (
+        warning
+        == f"{WARNING}. Please check with 1414. The official text: Law (2022). Numbers marked (?) may have changed."
+    )
+    links = [entity.url for entity in message.entities if entity.url]
+    assert links[0] == "https://law.kz/1"
+
+
+def test_a_translation_of_a_changed_text_says_so_and_its_original_does_not(
+    content: Content, catalogues: Mapping[str, Texts]
+) -> None:
+    behind = "This translation is older than the Russian text."
+    assert behind not in shown(content, catalogues, "Text.").text
+    assert behind in shown(content, catalogues, "Text.", follows="aaaaaaaa").text
+    assert catalogues["kk"]("This translation is older than the Russian text. It may miss recent changes.") in (
+        shown(content, catalogues, "Text.", language="kk", follows="aaaaaaaa").text
+    )
 
 
 def test_the_surest_sources_stand_first_and_each_once(content: Content, catalogues: Mapping[str, Texts]) -> None:

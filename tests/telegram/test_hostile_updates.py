@@ -53,6 +53,7 @@ datas = st.one_of(
     st.text(min_size=1, max_size=32),
     st.builds("o:{}/{}/{}".format, st.sampled_from("mshtc"), st.text(max_size=12), st.text("abc?234567", max_size=20)),
     st.builds("l:{}:{}".format, st.sampled_from(["ru", "kk", "en", "xx", ""]), st.text(max_size=12)),
+    st.builds("r:{}:{}".format, st.sampled_from(["ru", "kk", "en", "xx", ""]), st.text(max_size=12)),
     st.builds("g:{}".format, st.text(max_size=20)),
 )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.library.check import examples, languages, reach, sources, telegram
+from bot.library.check import behind, examples, languages, plain, reach, sources, telegram
 from bot.library.load import read
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 def check(folder: Path, catalogues: Mapping[str, Texts], today: date) -> list[Finding]:
     """Return every finding in a content folder, errors of reading first. Rules run only on content that can be read."""
     reading = read(folder)
-    if not reading.broken:
+    if not reading.unclear:
         reach.check(reading)
         languages.check(reading)
+        behind.check(reading)
         examples.check(reading)
         sources.check(reading, today)
+        plain.check(reading, catalogues, today)
         telegram.check(reading, catalogues, today)
     return sorted(reading.findings, key=lambda finding: (finding.path, finding.line, finding.code))

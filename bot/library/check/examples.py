@@ -9,7 +9,7 @@ from bot.i18n.catalogue import N_
 from bot.library.references import topic_file
 
 if TYPE_CHECKING:
-    from bot.library.load import Reading
+    from bot.library.reading import Reading
 
 ENOUGH = 8
 

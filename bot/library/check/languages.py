@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.domain.fact import LANGUAGES
 from bot.i18n.catalogue import N_
+from bot.library.check.plain import labels
 from bot.library.references import facts_in, topic_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.library.load import Reading
+    from bot.library.reading import Reading
 
 CYRILLIC, LATIN = "а-яёәғқңөұүһі", "a-z"
 MIXED = re.compile(rf"\b\w*(?:[{CYRILLIC}][{LATIN}]|[{LATIN}][{CYRILLIC}])\w*\b", re.IGNORECASE)
@@ -30,6 +31,10 @@ def check(reading: Reading) -> None:
             message = N_("there is no Kazakh letter in this Kazakh text: is it in the right file?")
             reading.note(path, first_line, "not-kazakh", message)
     for node in reading.nodes.values():
+        for language, text in node.texts.items():
+            words = topic_file(reading, node.id, f"{language}.md")
+            for at, label in (*labels(text), *((("examples", i), e) for i, e in enumerate(text.examples))):
+                check_mixed(words, reading.files[words].line(*at), label, reading)
         check_shape(topic_file(reading, node.id, ""), {lang: text.body for lang, text in node.texts.items()}, reading)
     for name, texts in reading.lines.items():
         check_shape(reading.folder / "lines" / name, texts, reading)
@@ -37,12 +42,16 @@ def check(reading: Reading) -> None:
 
 def check_letters(path: Path, first_line: int, body: str, reading: Reading) -> None:
     for number, line in enumerate(body.splitlines(), first_line):
-        for word in (*MIXED.findall(line), *LOOKALIKES.findall(line)):
-            message = N_("“{word}” mixes letters of two alphabets that look alike: type it again in one")
-            reading.note(path, number, "mixed-letters", message, word=word)
+        check_mixed(path, number, line, reading)
         if BAD_MARKUP.search(line):
             message = N_("headings, tables, pictures, code and HTML cannot be shown: use bold, lists and quotes")
             reading.note(path, number, "markup", message)
+
+
+def check_mixed(path: Path, line: int, text: str, reading: Reading) -> None:
+    for word in (*MIXED.findall(text), *LOOKALIKES.findall(text)):
+        message = N_("“{word}” mixes letters of two alphabets that look alike: type it again in one")
+        reading.note(path, line, "mixed-letters", message, word=word)
 
 
 def check_shape(folder: Path, bodies: dict[str, str], reading: Reading) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.domain.fact import Fact
     from bot.domain.faq import Node
-    from bot.library.load import Reading
+    from bot.library.reading import Reading
 
 LONGEST_REVIEW = timedelta(days=366)
 ADDRESS = re.compile(r"https?://|www\.|\bt\.me/|@\w{4,}", re.IGNORECASE)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.i18n.catalogue import Texts
-    from bot.library.load import Reading
+    from bot.library.reading import Reading
 
 LONGEST_LABEL = 28
 

@@ -8,7 +8,7 @@ from aiogram import Router
 
 from bot.domain.address import Menu, parse, without_trail
 from bot.domain.fact import LANGUAGES
-from bot.telegram.callbacks import LanguagesData, OpenData, SpeakData
+from bot.telegram.callbacks import LanguagesData, OpenData, ReadData, SpeakData
 from bot.telegram.dialogue import Choosing
 from bot.telegram.show import acknowledge, replace
 
@@ -28,6 +28,7 @@ def router() -> Router:
     taps = Router(name="taps")
     taps.callback_query.register(open_screen, OpenData.filter())
     taps.callback_query.register(choose_language, LanguagesData.filter())
+    taps.callback_query.register(read_in, ReadData.filter())
     taps.callback_query.register(speak, SpeakData.filter())
     taps.callback_query.register(stale)
     return taps
@@ -52,6 +53,15 @@ async def open_screen(
         await replace(query, screens.menu(t, gone(t)))
         return
     await replace(query, screens.at(address, person.language, today))
+
+
+async def read_in(query: CallbackQuery, callback_data: ReadData, screens: Screens, t: Texts, today: date) -> None:
+    """Show a screen in another language; the person's own stays as it is."""
+    await acknowledge(query)
+    if callback_data.language not in LANGUAGES:
+        await replace(query, screens.menu(t, gone(t)))
+        return
+    await replace(query, screens.at(parse(callback_data.address, screens.library.graph), callback_data.language, today))
 
 
 async def choose_language(
