@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from bot.cli.batch import numbered, run_batch
 from bot.cli.main import complain
 from bot.domain.address import MAX_OFFERED
 from bot.domain.fact import LANGUAGES
@@ -32,31 +31,22 @@ def ask(settings: Settings, parsed: argparse.Namespace) -> int:
         return complain("ask: give either a question or --batch FILE")
     knowledge = load_knowledge(settings)
     if parsed.batch:
-        return batch(parsed.batch, parsed.lang, knowledge)
+        return run_batch(parsed.batch, lambda text: answers(text, parsed.lang, knowledge))
     reply, milliseconds = timed(" ".join(parsed.text), parsed.lang, knowledge)
     print(json.dumps(as_json(reply, milliseconds), ensure_ascii=False) if parsed.json else as_text(reply))
     return 0
 
 
-def batch(file: str, language: str | None, knowledge: Knowledge) -> int:
-    try:
-        source = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-        questions = list(read_questions(source))
-    except (OSError, UnicodeDecodeError) as error:
-        return complain(f"{file}: cannot be read: {type(error).__name__}")
-    except ValueError as error:
-        return complain(f"{file}:{error}")
-    for question, lang in questions:
+def answers(text: str, language: str | None, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the answer of each question of a batch as one JSON line; raises as `read_questions` before the first."""
+    for question, lang in list(read_questions(text)):
         reply, milliseconds = timed(question, lang or language, knowledge)
-        print(json.dumps(as_json(reply, milliseconds), ensure_ascii=False))
-    return 0
+        yield json.dumps(as_json(reply, milliseconds), ensure_ascii=False)
 
 
 def read_questions(text: str) -> Iterator[tuple[str, str | None]]:
     """Yield questions with their language. Raises `ValueError` that names the line of the first bad one."""
-    for number, line in enumerate(text.split("\n"), 1):  # not splitlines: a question may hold U+2028
-        if not line.strip():
-            continue
+    for number, line in numbered(text):
         try:
             item = json.loads(line)
         except (ValueError, RecursionError):

@@ -61,6 +61,10 @@ def dispatch(command: str, parsed: argparse.Namespace, settings: Settings) -> in
             from bot.cli.ask import ask
 
             return ask(settings, parsed)
+        case "stay":
+            from bot.cli.stay import stay
+
+            return stay(parsed)
         case "content":
             from bot.cli.content import content
 
@@ -87,6 +91,8 @@ def parser() -> Parser:
     ask.add_argument("--json", action="store_true", help="print the decision as one JSON line")
     ask.add_argument("--batch", metavar="FILE", help='read JSON lines {"q": …, "lang": …} from a file, - for input')
     ask.add_argument("text", nargs="*", metavar="TEXT", help="the question")
+    stay = commands.add_parser("stay", help="count stays from a file of trips")
+    stay.add_argument("--batch", metavar="FILE", required=True, help="read JSON lines from a file, - for input")
     add_content(commands.add_parser("content", help="check the content files, print their graph or their claims"))
     db = commands.add_parser("db", help="migrate the database, or copy it while the bot runs")
     actions = db.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)

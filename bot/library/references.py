@@ -10,6 +10,7 @@ from bot.domain.address import code
 from bot.domain.faq import CRISIS, FIRST_STEPS, LAWYER_FIRST, PRIVACY
 from bot.i18n.catalogue import N_
 from bot.i18n.formats import forms_of
+from bot.library.limits import NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,7 @@ def check_references(reading: Reading) -> None:
     for path, (first_line, body) in reading.bodies.items():
         check_facts(path, first_line, body, reading)
     check_required(reading)
+    check_needed(reading)
     check_sections(reading)
     check_sources(reading)
     check_codes(reading)
@@ -46,6 +48,19 @@ def check_required(reading: Reading) -> None:
     if LAWYER_FIRST not in reading.lines:
         message = N_("the line “{name}” is missing or cannot be read: the bot itself shows it")
         reading.note(reading.folder / "lines" / LAWYER_FIRST, 1, "required", message, name=LAWYER_FIRST)
+
+
+def check_needed(reading: Reading) -> None:
+    for name, unit in NEEDED.items():
+        fact = reading.facts.get(name)
+        if fact is None:
+            message = N_("the fact “{name}” is missing or cannot be read: the calculator needs it")
+            reading.note(reading.folder / "facts", 1, "required", message, name=name)
+        elif fact.unit is not unit:
+            path = reading.whose["facts", name]
+            line = reading.files[path].line("facts", name, "unit")
+            message = N_("“{name}” must keep the unit {unit}: the calculator needs it")
+            reading.note(path, line, "required", message, name=name, unit=unit.value)
 
 
 def check_node(node: Node, reading: Reading) -> None:

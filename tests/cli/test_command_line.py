@@ -22,6 +22,7 @@ COMMANDS = [
     ["run"],
     ["chat"],
     ["ask"],
+    ["stay"],
     ["content"],
     ["content", "compared"],
     ["db"],

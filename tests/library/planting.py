@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bot.domain.fact import LANGUAGES
+from bot.domain.fact import LANGUAGES, Unit
 from bot.domain.faq import ORIGINAL, fingerprint
+from bot.library.limits import NEEDED, START
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +133,8 @@ class Content:
 def small_content(folder: Path) -> Content:
     """Write the smallest content that the bot accepts and the checker finds nothing in."""
     content = Content(folder)
-    content.facts("all", {}, {"law": source()})
+    days = {name: fact(unit=unit.value) for name, unit in NEEDED.items() if unit is not Unit.DATE}
+    content.facts("all", {**days, START: fact(unit="date", value=date(2023, 1, 27))}, {"law": source()})
     content.line("lawyer_first", {"ru": "К юристу.", "kk": "Алдымен заңгер.", "en": "A lawyer first."})
     content.write("words/aliases.yaml", "aliases: [[IIN, TIN]]\n")
     content.write("words/crisis.yaml", "themes: {}\n")

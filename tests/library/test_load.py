@@ -9,12 +9,13 @@ import pytest
 from bot.domain.fact import Confidence, Unit
 from bot.library.check import check
 from bot.library.findings import ContentError, Finding
+from bot.library.limits import NEEDED
 from bot.library.load import load, read
 from bot.library.reading import Reading
 from bot.settings import ROOT
 from tests.library.broken import BROKEN
 from tests.library.broken_names import NAMES
-from tests.library.planting import BODIES, Content, Place, codes_in, fact, small_content
+from tests.library.planting import BODIES, Content, Place, codes_in, fact, small_content, source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,3 +157,16 @@ def test_a_warning_does_not_stop_the_start(small: Content) -> None:
 
 def test_the_real_content_can_be_used(library: Library) -> None:
     assert len(library.graph.nodes) >= 22
+
+
+def test_a_fact_that_the_calculator_reads_is_required(small: Content) -> None:
+    small.facts("all", {}, {"law": source()})
+    found = places(small, read(small.folder).findings)
+    assert found == [("required", ("facts", 1))] * len(NEEDED)
+
+
+def test_a_fact_that_the_calculator_reads_keeps_its_unit(small: Content) -> None:
+    path = small.folder / "facts" / "all.yaml"
+    text = path.read_text(encoding="utf-8").replace("unit: calendar_days", "unit: hours  # MARK", 1)
+    path.write_text(text, encoding="utf-8")
+    assert places(small, read(small.folder).findings) == [("required", small.at("facts/all.yaml", "MARK"))]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.i18n.catalogue import N_
 from bot.library.findings import Finding
+from bot.library.limits import NEEDED
 from bot.library.references import facts_in, topic_file
 from bot.library.render import sources_of
 
@@ -103,7 +104,7 @@ def check_typed(reading: Reading) -> None:
 
 def check_unused(reading: Reading) -> None:
     used = {name for _, body in reading.bodies.values() for name in facts_in(body)}
-    for name in reading.facts.keys() - used - {"mci"}:
+    for name in reading.facts.keys() - used - NEEDED.keys() - {"mci"}:
         path = reading.whose["facts", name]
         message = N_("no text uses the fact “{name}”")
         line = reading.files[path].line("facts", name)
