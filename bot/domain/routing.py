@@ -51,10 +51,10 @@ class Policy:
     `offer_at` on; otherwise topics below `near` of the best score are left out.
     """
 
-    answer_at: float = 0.24
+    answer_at: float = 0.26
     margin: float = 0.05
     sure_at: float = 0.90
-    choose_at: float = 0.15
+    choose_at: float = 0.17
     offer_at: float = 0.08
     near: float = 0.5
 

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.words import Layout, tokens, trigrams
+from bot.domain.words import Layout, normalise, tokens, trigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +29,8 @@ _K1, _B = 6.0, 0.5
 _HEAD, _TAIL = 700, 500
 _SENTENCE: Final = re.compile(r"[.!?…;\n]+")
 _LONG: Final = 9
+# The score of a question that stands among the examples of a topic, word for word.
+_SAID: Final = 1.0
 _SENTENCES: Final = 12
 
 
@@ -46,11 +48,12 @@ class Document:
 class Index:
     """All documents, ready to be asked. Building takes a fraction of a second, asking about a millisecond."""
 
-    __slots__ = ("_aliases", "_grams", "_layout", "_nodes", "_words")
+    __slots__ = ("_aliases", "_grams", "_layout", "_nodes", "_said", "_words")
 
     def __init__(self, documents: Sequence[Document], aliases: Aliases) -> None:
         self._aliases = aliases
         self._nodes = tuple(document.node for document in documents)
+        self._said = {normalise(text): document.node for document in documents for text in document.examples}
         counts = [self._pool(document) for document in documents]
         self._layout = Layout(frozenset(trigrams({word for count in counts for word in count})))
         self._words = _Postings(_bm25(counts))
@@ -71,6 +74,8 @@ class Index:
         for node, score in zip(self._nodes, self._rate(text), strict=True):
             if score > best.get(node, 0.0):
                 best[node] = score
+        if said := self._said.get(normalise(text)):
+            best[said] = max(best.get(said, 0.0), _SAID)
         return dict(sorted(best.items(), key=lambda item: (-item[1], item[0])))
 
     def _rate(self, text: str) -> list[float]:
