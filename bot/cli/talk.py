@@ -44,6 +44,8 @@ def finish(work: Coroutine[Any, Any, None]) -> int:
     gc.enable()
     try:
         asyncio.run(work)
+    except BrokenPipeError:
+        raise  # the reader of the output has gone: nothing to complain about, and nobody to complain to
     except (SQLAlchemyError, OSError) as error:
         return complain(f"DATABASE_URL: the database cannot be used: {type(error).__name__}")
     return 0

@@ -36,9 +36,17 @@ class Conversation:
         self.chat = Chat(id=PERSON, type="private")
         self.last: Shown | None = None
         self.updates = 0
+        self.over = False
+        """Whether the reader of the output has gone."""
 
     def show(self, shown: Shown) -> None:
         self.last = shown
+        try:
+            self.write(shown)
+        except BrokenPipeError:
+            self.over = True
+
+    def write(self, shown: Shown) -> None:
         print(f"\n{shown.text}", file=self.out)
         for number, button in enumerate(shown.buttons, 1):
             where = f" → {button.url}" if button.url else ""
@@ -91,6 +99,8 @@ async def converse(conversation: Conversation, prompt: str) -> None:
     """Hear lines until the input ends."""
     async for line in lines(prompt):
         await conversation.hear(line)
+        if conversation.over:
+            raise BrokenPipeError
 
 
 async def lines(prompt: str) -> AsyncIterator[str]:

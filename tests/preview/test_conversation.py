@@ -170,3 +170,17 @@ async def test_a_program_that_pipes_questions_in_is_neither_greeted_nor_prompted
     assert "Hello!" not in out.getvalue()
     assert "›" not in out.getvalue()
     assert knowledge.screens.library.graph.nodes["iin.get"].texts["en"].title in out.getvalue()
+
+
+async def test_the_conversation_ends_when_its_reader_has_gone(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def gone(_text: str) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(terminal.conversation.out, "write", gone)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/menu\n/help\n"))
+    with pytest.raises(BrokenPipeError):
+        await converse(terminal.conversation, "")
+    assert terminal.conversation.updates == 1
+    assert not caplog.records
