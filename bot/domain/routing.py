@@ -178,7 +178,7 @@ class Router:
         ranked = self._rank(text)
         first, second = (*(candidate.score for candidate in ranked[:2]), 0.0, 0.0)[:2]
         kind: Kind = self._policy.kind(first, second)
-        if self._foreign.concerns(text, ranked[0].node if ranked else None):
+        if first < self._policy.sure_at and self._foreign.concerns(text, ranked[0].node if ranked else None):
             kind = "unknown"
         floor = self._policy.offer_at if kind == "unknown" else first * self._policy.near
         return Decision(kind, language, tuple(candidate for candidate in ranked if candidate.score >= floor))

@@ -198,10 +198,15 @@ class Count:
         return self.used(day) + (day not in self.counted) - rule.limit
 
     def next_entry(self, day: int) -> int | None:
-        """Return the first day from a day on which a visit may begin. Each day can free at most one day of a window."""
+        """Return the first day from a day on which a visit may begin. Each day can free at most one day of a window.
+
+        A whole window after the last change (a stay without an end changes nothing more once it began) all days are
+        alike, so the search ends there.
+        """
         bounds = [span.start for span in self.covered.spans]
-        bounds += [bound for since, until, _ in self.versions for bound in (since, until + 1)]
-        last = max([day, *bounds, *(span.end for span in self.counted.spans)])
+        bounds += [bound for since, until, _ in self.versions for bound in (since, until + 1) if bound <= LAST_DAY]
+        stays = (span.start if span.end == LAST_DAY else span.end for span in self.counted.spans)
+        last = max([day, *bounds, *stays])
         end = min(last + max((rule.window or 0 for rule in self.regime.rules), default=0), LAST_DAY)
         while day <= end:
             if self.wrong_to_enter(day) is None:
