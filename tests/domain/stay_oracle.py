@@ -1,7 +1,7 @@
 """How long somebody may stay, counted the slow way: every day by itself, with sets of dates.
 
-An oracle for `bot.domain.stay`, written from the decree and the contracts. It shares no counting with what it judges and
-trusts nothing that the quick code trusts: no ordinals, no spans, no binary search.
+An oracle for `bot.domain.stay`, written from the decree and the contracts. It shares no counting with what it judges
+and trusts nothing that the quick code trusts: no ordinals, no spans, no binary search.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def days(start: date, end: date) -> Iterator[date]:
 
 
 class Oracle:
-    """Trips (entry, exit or None), a regime and today. All dates that matter lie before `horizon`: there all is still."""
+    """Trips (entry, exit or None), a regime and today. Nothing changes any more after `horizon`."""
 
     def __init__(self, trips: Sequence[Visit], regime: Regime, today: date) -> None:
         self.trips = list(trips)

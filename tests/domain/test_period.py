@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,7 +66,7 @@ def test_merging_keeps_exactly_the_days_there_were(spans: list[Span]) -> None:
 @given(st.lists(SPANS))
 def test_merged_spans_are_in_order_with_a_free_day_between(spans: list[Span]) -> None:
     found = merged(spans).spans
-    assert all(one.end + 1 < two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end + 1 < two.start for one, two in pairwise(found))
 
 
 @given(st.lists(SPANS), SPANS)
