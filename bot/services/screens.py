@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Each language under its own name, so that a reader of none of the others finds theirs.
 NAMES = {"ru": "Русский", "kk": "Қазақша", "en": "English"}
 ANY_LANGUAGE = "Тіл · Язык · Language"
-MAX_BELOW = 6
+MAX_BELOW, MAX_RUNNERS_UP = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,19 @@ class Screens:
         return View(messages(bold(section.titles[t.language])), (*rows, *self.nav(here, t)), here)
 
     def topic(self, address: Topic, t: Texts, today: date, also: Iterable[str] = ()) -> View:
-        """Draw a topic. `also` are topics that the question could mean as well; they stand last among the buttons."""
+        """Draw a topic. `also` are topics that the question could mean as well; they stand last among the buttons.
+
+        They take the place of the last next topics if there are too many of both.
+        """
         node = self.library.graph.nodes[address.topic]
         words = node.texts[t.language].options
         newer = Button(t("Read the newer Russian text"), Read(ORIGINAL, address))
         first = ((newer,),) if node.behind(t.language) else ()
         options = tuple((Button(words[name], Open(step_to(target, address))),) for name, target in node.options.items())
-        below = dict.fromkeys((*node.next, *also))
-        wanted = [topic for topic in below if topic not in (address.topic, *node.options.values())]
-        rows = self.topic_rows(wanted[:MAX_BELOW], address, t)
+        shown = (address.topic, *node.options.values())
+        runners_up = [topic for topic in also if topic not in (*shown, *node.next)][:MAX_RUNNERS_UP]
+        following = [topic for topic in node.next if topic not in shown][: MAX_BELOW - len(runners_up)]
+        rows = self.topic_rows((*following, *runners_up), address, t)
         nav = self.nav(address, t)
         return View(topic_messages(self.library, node, t, today), (*first, *options, *rows, *nav), address)
 

@@ -198,6 +198,11 @@ def test_a_visit_that_was_unlawful_from_its_first_day_has_no_last_lawful_day() -
     assert (found.status, found.last_day, found.days_left) == (Status.OVERSTAY, None, 0)
 
 
+def test_a_long_overstay_still_knows_the_trips_before_it() -> None:
+    found = stay("2027-06-01", trip("2026-01-01", "2026-03-31"), trip("2026-04-05"))
+    assert (found.used, found.last_day) == (180, None)
+
+
 def test_the_last_lawful_day_of_an_overstay_does_not_move_when_its_cause_changes() -> None:
     trips = (trip("2026-08-01", "2026-09-10"), trip("2026-11-01"))
     found = stay("2026-12-20", *trips, regime=VISA_FREE)
@@ -256,6 +261,26 @@ def test_a_planned_trip_shortens_a_visit_that_would_begin_today() -> None:
     assert alone.last_day == planned.last_day == d("2026-02-09")
     late = stay("2025-12-21", trip("2025-11-01", "2025-12-20"), trip("2026-01-28", "2026-02-20"))
     assert late.last_day == d("2026-01-29")
+
+
+def test_what_forbids_to_enter_today_is_told_before_what_would_end_the_next_visit() -> None:
+    earlier = [Trip(d("2026-01-01") + month * 31 * DAY, d("2026-01-30") + month * 31 * DAY) for month in range(3)]
+    found = stay("2026-04-03", *earlier, regime=VISA_FREE)
+    assert (found.next_entry, found.next_last_day) == (d("2026-06-30"), d("2026-07-29"))
+    assert found.binding is Binding.WINDOW
+
+
+SMALL = Regime((Rule(3, 7),))
+
+
+def test_a_day_that_is_planned_already_does_not_count_twice_when_one_asks_to_enter_on_it() -> None:
+    found = stay("2026-01-01", trip("2025-12-29", "2025-12-31"), trip("2026-01-05", "2026-01-05"), regime=SMALL)
+    assert found.next_entry == d("2026-01-05")
+
+
+def test_the_next_entry_may_lie_beyond_a_long_planned_trip() -> None:
+    found = stay("2026-01-01", trip("2025-12-29", "2025-12-31"), trip("2026-01-02", "2026-01-20"), regime=SMALL)
+    assert found.next_entry == d("2026-01-25")
 
 
 def test_where_no_day_is_allowed_no_entry_is_ever_lawful_and_that_is_found_at_once() -> None:
@@ -451,6 +476,18 @@ def test_a_more_generous_version_opens_the_border_on_its_first_day() -> None:
     assert (found.next_entry, found.next_last_day) == (d("2026-07-01"), d("2026-09-18"))
 
 
+def test_the_border_is_open_from_the_day_after_the_last_rule() -> None:
+    regime = Regime((Rule(10, 180, until=d("2026-06-30")),))
+    assert stay("2026-06-15", trip("2026-03-01", "2026-05-31"), regime=regime).next_entry == d("2026-07-01")
+
+
+def test_a_version_that_begins_on_the_last_day_of_a_visit_judges_that_day_only() -> None:
+    regime = Regime((Rule(per_visit=3, until=d("2026-01-09")), Rule(since=d("2026-01-10"))))
+    assert breaches("2026-02-01", trip("2026-01-01", "2026-01-10"), regime=regime) == (
+        Breach(d("2026-01-04"), d("2026-01-09"), Binding.VISIT),
+    )
+
+
 def test_a_rule_that_has_ended_binds_nobody() -> None:
     regime = Regime((Rule(10, 180, until=d("2026-06-30")),))
     assert stay("2026-07-01", trip("2026-05-01"), regime=regime).status is Status.OK
@@ -475,8 +512,7 @@ def test_past_breaches_come_in_order_and_end_today() -> None:
 
 
 def test_a_limit_overdrawn_and_paid_back_can_be_overdrawn_again() -> None:
-    regime = Regime((Rule(3, 7),))
-    found = breaches("2026-01-31", trip("2026-01-01", "2026-01-04"), trip("2026-01-11", "2026-01-14"), regime=regime)
+    found = breaches("2026-01-31", trip("2026-01-01", "2026-01-04"), trip("2026-01-11", "2026-01-14"), regime=SMALL)
     assert found == (
         Breach(d("2026-01-04"), d("2026-01-04"), Binding.WINDOW),
         Breach(d("2026-01-14"), d("2026-01-14"), Binding.WINDOW),

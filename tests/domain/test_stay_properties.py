@@ -31,7 +31,7 @@ CASE = tuple[list[Trip], Regime, date]
 
 
 NO_LIMIT = (None, None)
-LIMITS = st.tuples(st.integers(0, 9), st.integers(3, 12))
+LIMITS = st.tuples(st.integers(0, 7), st.integers(4, 12))
 
 
 @st.composite
@@ -68,8 +68,8 @@ def cases(draw: DrawFn) -> CASE:
     """Trips of any kind around a day, in any order: past, planned, the same day, overlapping, nested, one open."""
     centre = draw(st.sampled_from(CENTRES))
     today = centre + draw(st.integers(-3, 3)) * DAY
-    trips = trips_of(today, draw(st.lists(st.tuples(st.integers(-20, 12), st.integers(0, 9)), max_size=5)))
-    still = draw(st.none() | st.integers(-15, 8))
+    trips = trips_of(today, draw(st.lists(st.tuples(st.integers(-14, 12), st.integers(0, 7)), max_size=6)))
+    still = draw(st.none() | st.none() | st.integers(-15, 8))
     if still is not None:
         trips.insert(draw(st.integers(0, len(trips))), Trip(today + still * DAY))
     return trips, draw(regimes(centre)), today
