@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.cli.batch import numbered, run_batch
 from bot.domain.rules import Regime, Rule
-from bot.domain.stay import Trip, TripError, TripFault, assess
+from bot.domain.stay import assess
+from bot.domain.trips import Trip, TripError, TripFault
 
 if TYPE_CHECKING:
     import argparse

@@ -7,19 +7,10 @@ from unittest.mock import patch
 
 import pytest
 
+from bot.domain.count import Breach, Count
 from bot.domain.rules import Binding, Cover, Regime, Rule
-from bot.domain.stay import (
-    Breach,
-    Count,
-    Status,
-    Stay,
-    Trip,
-    TripError,
-    TripFault,
-    assess,
-    latest_exit,
-    past_breaches,
-)
+from bot.domain.stay import Status, Stay, assess, latest_exit, past_breaches
+from bot.domain.trips import Trip, TripError, TripFault
 
 DAY = timedelta(days=1)
 DECREE = date(2023, 1, 27)

@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.rules import Cover, Regime, Rule
-from bot.domain.stay import Stay, Trip, TripError, TripFault, assess, latest_exit, past_breaches
+from bot.domain.stay import Stay, assess, latest_exit, past_breaches
+from bot.domain.trips import Trip, TripError, TripFault
 from tests.domain.stay_oracle import DAY, Expected, Oracle, Visit, days
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.rules import Binding, Cover
-from bot.domain.stay import Trip, assess
+from bot.domain.stay import assess
+from bot.domain.trips import Trip
 from bot.library.limits import LIMITS, Group, regime_of
 
 if TYPE_CHECKING:
