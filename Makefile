@@ -19,7 +19,7 @@ test: .venv/ready-dev
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m bot content check
 	@$(BIN)/python -m pytest --cov --cov-report=
-	@$(BIN)/coverage report --include="bot/domain/*,bot/storage/*" --fail-under=100 --skip-covered
+	@$(BIN)/coverage report --fail-under=100 --skip-covered
 
 check: .venv/ready
 	@$(BIN)/python -m bot content check
