@@ -21,6 +21,7 @@ from bot.domain.address import (
     code,
     parse,
     step_to,
+    without_trail,
 )
 from bot.telegram.callbacks import LanguagesData, OpenData, SpeakData
 from tests.domain.small_graph import graph_of, topic
@@ -219,3 +220,8 @@ def assert_usable(address: Address) -> None:
                 pass
         here = back(here, GRAPH)
     pytest.fail("back goes in circles")
+
+
+def test_a_screen_is_stored_without_the_way_that_led_there() -> None:
+    assert without_trail(Topic("iin.get", ("abcd",))) == Topic("iin.get")
+    assert without_trail(Offer(("iin.get",))) == Offer(("iin.get",))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.faq import NodeText, fingerprint
 from tests.domain.small_graph import graph_of, topic
 
 if TYPE_CHECKING:
@@ -81,3 +83,25 @@ def test_no_way_on_saves_more_than_one_tap(graph: Graph) -> None:
     for name, taps in graph.taps.items():
         came_from = {graph.taps.get(here) for here, there in graph.edges() if there == name}
         assert taps == 2 or taps - 1 in came_from
+
+
+def test_a_translation_follows_the_original_that_it_names_and_no_other() -> None:
+    node = topic("iin.get")
+    original = node.texts["ru"]
+    followed = replace(node, texts={**node.texts, "en": replace(node.texts["en"], follows=original.fingerprint)})
+    assert [followed.behind(language) for language in ("ru", "kk", "en")] == [False, True, False]
+    changed = replace(followed, texts={**followed.texts, "ru": replace(original, body="Other.")})
+    assert changed.behind("en")
+
+
+@given(st.text(), st.text())
+def test_a_fingerprint_is_of_the_words_and_their_places_not_of_the_spaces(one: str, two: str) -> None:
+    assert fingerprint(one, two) == fingerprint(f"  {one}\n", " ".join(two.split()))
+    same = one.split() == two.split()
+    assert (fingerprint(one, two) == fingerprint(two, one)) is same
+
+
+def test_the_words_of_options_belong_to_the_fingerprint() -> None:
+    text = NodeText("Title", "Button", "Body", options={"yes": "Yes", "no": "No"})
+    assert text.fingerprint == replace(text, button="B", examples=("e",), follows="a").fingerprint
+    assert text.fingerprint != replace(text, options={"yes": "Yes", "no": "Never"}).fingerprint
