@@ -9,6 +9,7 @@ import pytest
 from bot.library.check import check
 from bot.settings import ROOT
 from tests.conftest import TODAY
+from tests.library import faults_in_texts  # noqa: F401 - adds its faults to the rules
 from tests.library.faults import RULES, Fault
 from tests.library.planting import codes_in, fact, source
 
