@@ -48,7 +48,7 @@ def codes() -> set[str]:
     found = set()
     for path in (ROOT / "bot" / "library").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("Finding", "note"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("Finding", "note", "warn"):
                 code = node.args[2]
                 assert isinstance(code, ast.Constant) or ast.unparse(code) == "code", f"{path}:{node.lineno}"
                 found |= {code.value} if isinstance(code, ast.Constant) else set()

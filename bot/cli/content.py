@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.main import complain
 from bot.entry.knowledge import LOCALES, today_in
 from bot.i18n.catalogue import load_catalogues
 from bot.library.check import check
 from bot.library.claims import claims, written
 from bot.library.compared import mark_compared
 from bot.library.graph import as_dot, as_mermaid
-from bot.library.load import load, read
+from bot.library.load import load, read_whole
 
 if TYPE_CHECKING:
     import argparse
 
-    from bot.library.reading import Reading
     from bot.settings import Settings
 
 
@@ -50,8 +49,8 @@ def print_claims(folder: Path, settings: Settings, language: str) -> int:
     found = list(claims(reading, load_catalogues(LOCALES)[language], today_in(settings.timezone)()))
     for claim in found:
         print(written(claim))
-    bare = [claim for claim in found if not claim.facts and not claim.sources]
-    print(f"{len(found)} sentences with a number; {len(bare)} without a fact or a source")
+    bare = sum(claim.bare for claim in found)
+    print(f"{len(found)} sentences with a number; {bare} without a fact or a source")
     return 1 if bare else 0
 
 
@@ -60,14 +59,8 @@ def mark(folder: Path, names: list[str]) -> int:
     reading = read_whole(folder)
     for name in names:
         if name not in reading.nodes and name not in reading.lines:
-            print(f"qadam: there is no topic or line {name!r} in {folder}", file=sys.stderr)
-            return 2
+            return complain(f"there is no topic or line {name!r} in {folder}")
     for name in names:
         for path in mark_compared(reading, name):
             print(path)
     return 0
-
-
-def read_whole(folder: Path) -> Reading:
-    load(folder)  # raises with the first finding if a part cannot be used
-    return read(folder)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_TAPS = 3
 # The texts are written in this language; the others translate it.
 ORIGINAL = LANGUAGES[0]
+TRANSLATIONS = LANGUAGES[1:]
 FINGERPRINT_LENGTH = 8
 # What the bot itself leads to; content without these cannot be used.
 CRISIS = "psych.crisis"

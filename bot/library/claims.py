@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.fact import Unit
+from bot.domain.fact import Confidence, Unit
 from bot.library.readability import sentences
 from bot.library.references import facts_in, topic_file
 from bot.library.render import plain_text, with_facts
@@ -33,6 +33,12 @@ class Claim:
     said: str
     facts: tuple[Fact, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether nobody stands behind it: no source, and a number that is not our own advice."""
+        own = bool(self.facts) and all(fact.confidence is Confidence.ADVICE for fact in self.facts)
+        return not self.sources and not own
 
 
 def claims(reading: Reading, t: Texts, today: date) -> Iterator[Claim]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.domain.fact import LANGUAGES
-from bot.domain.faq import ORIGINAL, fingerprint
-from bot.library.references import topic_file
+from bot.domain.faq import ORIGINAL, TRANSLATIONS, fingerprint
+from bot.library.references import line_file, topic_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,14 +23,14 @@ def mark_compared(reading: Reading, name: str) -> tuple[Path, ...]:
     """
     if name in reading.lines:
         mark = fingerprint(reading.lines[name][ORIGINAL])
-        paths = {language: reading.folder / "lines" / name / f"{language}.md" for language in LANGUAGES}
+        paths = [line_file(reading, name, language) for language in TRANSLATIONS]
     else:
         mark = reading.nodes[name].texts[ORIGINAL].fingerprint
-        paths = {language: topic_file(reading, name, f"{language}.md") for language in LANGUAGES}
+        paths = [topic_file(reading, name, f"{language}.md") for language in TRANSLATIONS]
     changed = []
-    for language, path in paths.items():
+    for path in paths:
         before = path.read_text(encoding="utf-8")
-        if language != ORIGINAL and (after := marked(before, mark)) != before:
+        if (after := marked(before, mark)) != before:
             path.write_text(after, encoding="utf-8", newline="\n")
             changed.append(path)
     return tuple(changed)

@@ -27,10 +27,15 @@ NOT_SECTIONS = {"facts", "lines", "words", "tests"}
 
 def load(folder: Path) -> Library:
     """Read the content for use. Raises `ContentError` with every finding if any part cannot be used."""
+    return read_whole(folder).library()
+
+
+def read_whole(folder: Path) -> Reading:
+    """Read the content for work on its files. Raises as `load` does."""
     reading = read(folder)
     if reading.broken:
         raise ContentError(finding for finding in reading.findings if finding.level == "error")
-    return reading.library()
+    return reading
 
 
 def read(folder: Path) -> Reading:

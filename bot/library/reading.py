@@ -60,6 +60,10 @@ class Reading:
     def note(self, path: Path, line: int, code: str, message: str, **values: object) -> None:
         self.findings.append(Finding(path, line, code, message, values))
 
+    def warn(self, path: Path, line: int, code: str, message: str, **values: object) -> None:
+        """Note something that can wait."""
+        self.findings.append(Finding(path, line, code, message, values, "warning"))
+
     @property
     def graph(self) -> Graph:
         return Graph(tuple(self.sections), self.nodes)

@@ -148,6 +148,10 @@ def topic_file(reading: Reading, node_id: str, name: str) -> Path:
     return reading.folder / section / topic / name
 
 
+def line_file(reading: Reading, name: str, language: str) -> Path:
+    return reading.folder / "lines" / name / f"{language}.md"
+
+
 def facts_in(text: str) -> tuple[str, ...]:
     """Return the names of the facts that a text uses, in order, each once."""
     return tuple(dict.fromkeys(name for name, _ in REFERENCE.findall(text)))

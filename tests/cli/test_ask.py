@@ -24,7 +24,7 @@ DECISIONS = {"answer", "choose", "unknown", "crisis"}
 QUESTIONS = {
     "ru": "Как получить ИИН иностранцу?",
     "kk": "ЖСН қалай алуға болады?",
-    "en": "How do I get an IIN?",
+    "en": "How do I get an IIN as a foreigner?",
 }
 
 

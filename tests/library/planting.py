@@ -154,6 +154,6 @@ def codes_in(folder: Path) -> set[str]:
         call
         for file in folder.glob("*.py")
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ("note", "Finding")
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ("note", "warn", "Finding")
     )
     return {str(call.args[2].value) for call in calls if isinstance(call.args[2], ast.Constant)}

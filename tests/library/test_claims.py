@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.fact import LANGUAGES, Confidence
+from bot.domain.fact import LANGUAGES
 from bot.library.claims import claims, written
 from bot.library.load import read
 from bot.settings import ROOT
@@ -27,8 +27,19 @@ def test_every_number_of_the_real_content_has_a_source(
     found = list(claims(read(ROOT / "content"), catalogues[language], today))
     assert len(found) > 100
     for claim in found:
-        own = all(fact.confidence is Confidence.ADVICE for fact in claim.facts) and claim.facts
-        assert claim.sources or own, written(claim)
+        assert not claim.bare, written(claim)
+
+
+def test_a_number_without_a_source_is_bare_unless_it_is_our_own_advice(
+    small: Content, catalogues: Mapping[str, Texts], today: date
+) -> None:
+    small.node("psych.crisis", sources=[])
+    for confidence, bare in (("official", True), ("advice", False)):
+        small.facts("zz", {"zz.days": fact(value=7, confidence=confidence)})
+        for language in LANGUAGES:
+            small.text("psych.crisis", language, BODIES["en"].replace("The first", "Wait {zz.days}. The first"))
+        (claim,) = claims(read(small.folder), catalogues["en"], today)
+        assert claim.bare is bare
 
 
 def test_a_claim_says_the_sentence_the_fact_and_the_source(

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.fact import LANGUAGES
-from bot.domain.faq import ORIGINAL, fingerprint
+from bot.domain.faq import ORIGINAL, TRANSLATIONS, fingerprint
 from bot.i18n.catalogue import N_
-from bot.library.findings import Finding
-from bot.library.references import topic_file
+from bot.library.references import line_file, topic_file
 
 if TYPE_CHECKING:
     from bot.library.reading import Reading
-
-TRANSLATIONS = tuple(language for language in LANGUAGES if language != ORIGINAL)
 
 
 def check(reading: Reading) -> None:
@@ -24,11 +20,11 @@ def check(reading: Reading) -> None:
                 line = reading.files[path].line("follows")
                 mark = node.texts[ORIGINAL].fingerprint
                 message = N_("ru.md has changed since: compare, then write “follows: {mark}” above the title")
-                reading.findings.append(Finding(path, line, "translation-behind", message, {"mark": mark}, "warning"))
+                reading.warn(path, line, "translation-behind", message, mark=mark)
     for name, texts in reading.lines.items():
         mark = fingerprint(texts[ORIGINAL])
         for language in TRANSLATIONS:
-            path = reading.folder / "lines" / name / f"{language}.md"
+            path = line_file(reading, name, language)
             if reading.follows.get(path) != mark:
                 message = N_("ru.md has changed since: compare, then begin with ---, “follows: {mark}” and again ---")
                 reading.note(path, 1, "line-behind", message, mark=mark)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.i18n.catalogue import N_
 from bot.library.check.sources import PHONE
-from bot.library.findings import Finding
 from bot.library.readability import readability
 from bot.library.references import REFERENCE, topic_file
 from bot.library.render import rendered, with_facts
@@ -48,8 +47,8 @@ def check(reading: Reading, catalogues: Mapping[str, Texts], today: date) -> Non
 def check_length(reading: Reading, path: Path, shown: str) -> None:
     if not SHORTEST <= len(shown) <= LONGEST:
         message = N_("the text has {count} characters: it should have {least} to {most}")
-        values = {"count": len(shown), "least": SHORTEST, "most": LONGEST}
-        reading.note(path, reading.bodies[path][0], "text-length", message, **values)
+        line = reading.bodies[path][0]
+        reading.note(path, line, "text-length", message, count=len(shown), least=SHORTEST, most=LONGEST)
 
 
 def check_reading(reading: Reading, path: Path, language: str, shown: str) -> None:
@@ -57,13 +56,11 @@ def check_reading(reading: Reading, path: Path, language: str, shown: str) -> No
     line = reading.bodies[path][0]
     if measured.lix > HARDEST[language]:
         message = N_("reading index {index}, it should be at most {most}: write shorter sentences and words")
-        values: dict[str, object] = {"index": round(measured.lix), "most": HARDEST[language]}
-        reading.findings.append(Finding(path, line, "hard-to-read", message, values, "warning"))
+        reading.warn(path, line, "hard-to-read", message, index=round(measured.lix), most=HARDEST[language])
     if measured.longest_words > MOST_WORDS:
         message = N_("a sentence of {count} words, make two of it: “{sentence}”")
         sentence = " ".join(measured.longest.split())
-        values = {"count": measured.longest_words, "sentence": sentence}
-        reading.findings.append(Finding(path, line, "hard-to-read", message, values, "warning"))
+        reading.warn(path, line, "hard-to-read", message, count=measured.longest_words, sentence=sentence)
 
 
 def check_labels(reading: Reading, path: Path, text: NodeText) -> None:

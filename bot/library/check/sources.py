@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.i18n.catalogue import N_
-from bot.library.findings import Finding
 from bot.library.limits import NEEDED
 from bot.library.references import facts_in, topic_file
 from bot.library.render import sources_of
@@ -83,7 +82,7 @@ def check_dates(reading: Reading, path: Path, at: tuple[object, ...], item: Node
     line = reading.files[path].line(*at)
     if item.review_by < today:
         message = N_("the review was due on {day}: compare with the sources again and change both dates")
-        reading.findings.append(Finding(path, line, "review-due", message, {"day": item.review_by}, "warning"))
+        reading.warn(path, line, "review-due", message, day=item.review_by)
     if item.review_by - item.reviewed_on > LONGEST_REVIEW:
         message = N_("“review_by” is more than 12 months after “reviewed_on”: choose an earlier day")
         reading.note(path, line, "review-far", message)
@@ -108,4 +107,4 @@ def check_unused(reading: Reading) -> None:
         path = reading.whose["facts", name]
         message = N_("no text uses the fact “{name}”")
         line = reading.files[path].line("facts", name)
-        reading.findings.append(Finding(path, line, "unused-fact", message, {"name": name}, "warning"))
+        reading.warn(path, line, "unused-fact", message, name=name)
