@@ -43,12 +43,13 @@ lock: .venv/ready-dev
 	@echo "Setting up .venv (once, about a minute)" >&2
 	@$(PYTHON) -m venv .venv >&2
 
+# The lock files are complete. Left to look for more, older pips stumble over extras ("coverage[toml]") of newer releases.
 .venv/ready: requirements.lock | .venv/bin/python
-	@$(PIP) install --require-hashes -r requirements.lock >&2
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock >&2
 	@touch $@
 
 .venv/ready-dev: requirements-dev.lock .venv/ready
-	@$(PIP) install --require-hashes -r requirements-dev.lock >&2
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock >&2
 	@touch $@
 
 clean:
