@@ -9,7 +9,7 @@ KEYWORDS := -k N_ -k t -k n:1,2 -k plural:1,2 -k plural_in:1c,2,3
 # These floors are covered by their own tests, every branch; measuring it doubles the time, so the others run without.
 COVERED := tests/domain tests/storage
 
-.PHONY: run test check lint types catalogues lock clean
+.PHONY: run test check teach semantic catalogues lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/ready
@@ -28,6 +28,15 @@ test: .venv/ready-dev
 check: .venv/ready
 	@$(BIN)/python -m bot content check
 
+# After questions, titles or groups of words have changed: learn them anew, and see how well.
+teach: .venv/ready-dev
+	@$(BIN)/python -m bot route calibrate
+	@$(BIN)/python benchmarks/routing/measure.py choose
+
+# The second scorer: better answers for about 90 MB more of memory.
+semantic: .venv/ready
+	@$(PIP) install --require-hashes --no-deps -r requirements-semantic.lock >&2
+
 # The interface texts: collect new ones from the code into locales/. The .po files are compiled by the program itself.
 catalogues: .venv/ready
 	@$(BIN)/pybabel --quiet extract --project=Qadam --no-location --sort-output $(KEYWORDS) -o locales/bot.pot bot
@@ -36,7 +45,8 @@ catalogues: .venv/ready
 lock: .venv/ready-dev
 	@$(BIN)/python -m pip --quiet install "uv>=0.13,<1"
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev --extra teach --extra semantic pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra semantic pyproject.toml -o requirements-semantic.lock
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Qadam needs Python 3.11 or newer")' >&2

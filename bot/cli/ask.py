@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 DEFAULT_LANGUAGE = "ru"
-# Small talk is answered by the bot itself; to a caller it is something that no node answers.
-PUBLIC_DECISIONS = {"small_talk": "unknown"}
+# A word that adds less is not worth a mention.
+TELLING = 0.01
+# Small talk and other countries' law are answered by the bot itself; to a caller no node answers them.
+PUBLIC_DECISIONS = {"small_talk": "unknown", "foreign": "unknown"}
 
 
 def ask(settings: Settings, parsed: argparse.Namespace) -> int:
@@ -32,6 +34,9 @@ def ask(settings: Settings, parsed: argparse.Namespace) -> int:
     knowledge = load_knowledge(settings)
     if parsed.batch:
         return run_batch(parsed.batch, lambda text: answers(text, parsed.lang, knowledge))
+    if parsed.explain:
+        print("\n".join(explained(" ".join(parsed.text), knowledge)))
+        return 0
     reply, milliseconds = timed(" ".join(parsed.text), parsed.lang, knowledge)
     print(json.dumps(as_json(reply, milliseconds), ensure_ascii=False) if parsed.json else as_text(reply))
     return 0
@@ -78,6 +83,17 @@ def as_json(reply: Reply, milliseconds: float) -> dict[str, Any]:
         "nodes": nodes,
         "ms": round(milliseconds, 2),
     }
+
+
+def explained(text: str, knowledge: Knowledge) -> Iterator[str]:
+    """Yield what the router makes of a text, and what each word added to each topic."""
+    router = knowledge.answers.router
+    decision = router.route(text)
+    yield f"decision: {decision.kind}" + (f" ({decision.small_talk})" if decision.small_talk else "")
+    yield f"read as:  {router.read_as(text)}"
+    for number, reason in enumerate(router.explain(text), start=1):
+        words = ", ".join(f"{word} {added:+.2f}" for word, added in reason.words if abs(added) >= TELLING)
+        yield f"{number}. {reason.node} {reason.score:.2f}  {words}"
 
 
 def as_text(reply: Reply) -> str:

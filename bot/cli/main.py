@@ -65,6 +65,10 @@ def dispatch(command: str, parsed: argparse.Namespace, settings: Settings) -> in
             from bot.cli.stay import stay
 
             return stay(parsed)
+        case "route":
+            from bot.cli.route import route
+
+            return route(settings, parsed)
         case "content":
             from bot.cli.content import content
 
@@ -89,10 +93,18 @@ def parser() -> Parser:
     ask = commands.add_parser("ask", help="route one question and print what the bot would show")
     ask.add_argument("--lang", choices=LANGUAGES, help="language of the person")
     ask.add_argument("--json", action="store_true", help="print the decision as one JSON line")
+    ask.add_argument("--explain", action="store_true", help="print the topics, their scores, and which words spoke for them")
     ask.add_argument("--batch", metavar="FILE", help='read JSON lines {"q": …, "lang": …} from a file, - for input')
     ask.add_argument("text", nargs="*", metavar="TEXT", help="the question")
     stay = commands.add_parser("stay", help="count stays from a file of trips")
     stay.add_argument("--batch", metavar="FILE", required=True, help="read JSON lines from a file, - for input")
+    actions = commands.add_parser("route", help="teach the router").add_subparsers(
+        dest="action", metavar="ACTION", required=True, parser_class=Parser
+    )
+    calibrate = actions.add_parser("calibrate", help="learn the questions of the content, and fit how sure to be")
+    calibrate.add_argument("--questions", metavar="DIR", help="question sets to fit on (benchmarks/routing/choose)")
+    calibrate.add_argument("--training", metavar="DIR", help="messages to learn danger from (training/crisis)")
+    calibrate.add_argument("--danger", metavar="DIR", help="messages to fit danger on (benchmarks/crisis/choose)")
     add_content(commands.add_parser("content", help="check the content files, print their graph or their claims"))
     db = commands.add_parser("db", help="migrate the database, or copy it while the bot runs")
     actions = db.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.phrases import Phrases
-from bot.domain.words import normalise, other_layout
+from bot.domain.words import normalise, other_layout, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from bot.domain.learned import Model
 
 # "хачу умиреть" must be heard; in Kazakh the same fold would make "take" (алғым) out of "die" (өлгім).
 _UNSTRESSED: Final = str.maketrans("oe", "ai")
@@ -56,3 +59,55 @@ class _Matcher:
 
     def hears(self, text: str) -> bool:
         return bool(self._phrases.find(self._idioms.without(self._fold(text))))
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """When a message counts as danger: the sum of what was heard reaches `least`.
+
+    `lexicon` is what a phrase of the lexicon adds to the logit of the model, `second` the weight of the second scorer.
+    """
+
+    least: float
+    lexicon: float
+    second: float = 0.0
+
+
+class CrisisDetector:
+    """Hears danger by the lexicon and, where there is one, by a model that was trained on messages of many authors.
+
+    A list of phrases alone misses most of what people write, and takes figures of speech for danger. Where there is no
+    model, the lexicon decides alone.
+    """
+
+    __slots__ = ("_alarm", "_lexicon", "_model", "_second")
+
+    def __init__(
+        self,
+        lexicon: CrisisLexicon,
+        model: Model | None = None,
+        alarm: Alarm | None = None,
+        second: Callable[[str], float] | None = None,
+    ) -> None:
+        """`second` gives a logit too, from the meaning of a text."""
+        self._lexicon = lexicon
+        self._model = model
+        self._alarm = alarm
+        self._second = second
+
+    def detect(self, text: str) -> bool:
+        """True if anything in the text sounds like a crisis. Only the lexicon reads it with the keyboard switched, too."""
+        heard = self._lexicon.detect(text)
+        if self._model is None or self._alarm is None:
+            return heard
+        return self.logit(text, heard=heard) >= self._alarm.least
+
+    def logit(self, text: str, *, heard: bool | None = None) -> float:
+        """How much speaks for danger. `heard`: whether the lexicon hears it, if that is known."""
+        assert self._model
+        assert self._alarm
+        heard = self._lexicon.detect(text) if heard is None else heard
+        words = tokens(text)
+        felt = max(self._model.logits(words) if len(words) > 1 else self._model.bias)
+        meant = self._second(text) * self._alarm.second if self._second and self._alarm.second else 0.0
+        return felt + self._alarm.lexicon * heard + meant

@@ -45,7 +45,7 @@ class Audience(StrEnum):
 class NodeText:
     """The words of a topic in one language.
 
-    `body` is Markdown with fact references still in braces; `follows` is the fingerprint of the original that a
+    `examples` are the questions that show what the topic is about, `questions` more ways in which people ask. `body` is Markdown with fact references still in braces; `follows` is the fingerprint of the original that a
     translation was last compared with.
     """
 
@@ -55,6 +55,12 @@ class NodeText:
     examples: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     follows: str | None = None
+    questions: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Every question that leads here."""
+        return self.examples + self.questions
 
     @property
     def fingerprint(self) -> str:

@@ -7,42 +7,38 @@ endings, typing mistakes and transliteration) plus BM25 over words (which reward
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.domain.words import Layout, normalise, tokens, trigrams
+from bot.domain.features import letters
+from bot.domain.words import Layout, normalise, trigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.domain.words import Aliases
 
-_TITLE, _EXAMPLE, _BODY = 3.0, 2.0, 0.5
-_LETTERS: Final = (3, 4)
+_TITLE, _EXAMPLE = 3.0, 2.0
 # A fixed scale, not the best score of the query: thresholds must mean the same for every message.
 _WORD_SCALE: Final = 30.0
 _K1, _B = 6.0, 0.5
 # The question of a long message stands near its start or its end; the middle is the story.
 _HEAD, _TAIL = 700, 500
-_SENTENCE: Final = re.compile(r"[.!?…;\n]+")
-_LONG: Final = 9
-# The score of a question that stands among the examples of a topic, word for word.
-_SAID: Final = 1.0
-_SENTENCES: Final = 12
+# Letters that stand in more documents than this share (and than a few) tell nothing, and cost most of the time.
+_COMMON: Final = 0.5
+_FEW: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one topic says in one language; `body` is the text without markup."""
+    """What is known of one topic in one language: how it is called, and how people ask about it."""
 
     node: str
     language: str
     title: str
     examples: tuple[str, ...]
-    body: str
 
 
 class Index:
@@ -67,6 +63,10 @@ class Index:
         """Words that people mix up, if the text is nothing but one of them, itself included."""
         return self._aliases.confused_with(text)
 
+    def said(self, text: str) -> str | None:
+        """The topic among whose examples the text stands word for word."""
+        return self._said.get(normalise(text))
+
     def score(self, text: str) -> dict[str, float]:
         """The score of every topic that shares anything with the text, best first; from 0 to 2."""
         text = self.repair(_shorten(text))
@@ -74,33 +74,23 @@ class Index:
         for node, score in zip(self._nodes, self._rate(text), strict=True):
             if score > best.get(node, 0.0):
                 best[node] = score
-        if said := self._said.get(normalise(text)):
-            best[said] = max(best.get(said, 0.0), _SAID)
         return dict(sorted(best.items(), key=lambda item: (-item[1], item[0])))
 
     def _rate(self, text: str) -> list[float]:
-        whole = self._rate_once(text)
-        sentences = _sentences(text)
-        if len(sentences) < 2:
-            return whole
-        each = [self._rate_once(sentence) for sentence in sentences]
-        return [(total + max(parts)) / 2 for total, *parts in zip(whole, *each, strict=True)]
-
-    def _rate_once(self, text: str) -> list[float]:
-        words = Counter(self._expand(text))
-        letters = self._grams.match(_tfidf(_gram_counts(words, {}), self._grams))
+        words = Counter(self.expand(text))
+        spelling = self._grams.match(_tfidf(_gram_counts(words, {}), self._grams))
         terms = self._words.match({word: self._words.weight(word) / _WORD_SCALE for word in words})
-        return [a + b / (1 + b) for a, b in zip(letters, terms, strict=True)]
+        return [a + b / (1 + b) for a, b in zip(spelling, terms, strict=True)]
 
-    def _expand(self, text: str) -> tuple[str, ...]:
-        words = tokens(text)
-        return words + self._aliases.names(text, words)
+    def expand(self, text: str) -> tuple[str, ...]:
+        """The words of a text as the search sees them."""
+        return self._aliases.expand(text)
 
     def _pool(self, document: Document) -> dict[str, float]:
         examples = ((text, _EXAMPLE) for text in document.examples)
         pooled: dict[str, float] = {}
-        for text, weight in ((document.title, _TITLE), (document.body, _BODY), *examples):
-            for word in self._expand(text):
+        for text, weight in ((document.title, _TITLE), *examples):
+            for word in self.expand(text):
                 pooled[word] = pooled.get(word, 0.0) + weight
         return pooled
 
@@ -109,23 +99,12 @@ def _shorten(text: str) -> str:
     return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
 
 
-def _sentences(text: str) -> list[str]:
-    if len(text.split()) < _LONG:
-        return []
-    return [part for part in _SENTENCE.split(text) if len(part) > 5][-_SENTENCES:]
-
-
-def _grams(word: str) -> list[str]:
-    edged = f" {word} "
-    return [edged[start : start + size] for size in _LETTERS for start in range(len(edged) - size + 1)]
-
-
 def _gram_counts(words: Mapping[str, float], known: dict[str, list[str]]) -> dict[str, float]:
     counts: dict[str, float] = {}
     for word, count in words.items():
         grams = known.get(word)
         if grams is None:
-            grams = known[word] = _grams(word)
+            grams = known[word] = letters(word)
         for gram in grams:
             counts[gram] = counts.get(gram, 0.0) + count
     return counts
@@ -162,11 +141,13 @@ class _Postings:
         return self.unknown if row is None else self.idf[row]
 
     def match(self, query: Mapping[str, float]) -> list[float]:
-        totals = [0.0] * self._size
+        totals, most = [0.0] * self._size, max(self._size * _COMMON, _FEW)
         for key, weight in query.items():
             row = self.rows.get(key)
             if row is not None:
                 start, end = self._starts[row], self._starts[row + 1]
+                if end - start > most:
+                    continue
                 for number, part in zip(self._documents[start:end], self._weights[start:end], strict=True):
                     totals[number] += weight * part
         return totals

@@ -101,6 +101,11 @@ class Aliases:
             elif words and not member.isascii():
                 self._short[member.casefold()] = first
 
+    def expand(self, text: str) -> tuple[str, ...]:
+        """The words of a text in the skeleton alphabet, and the names of the groups that they belong to."""
+        words = tokens(text)
+        return words + self.names(text, words)
+
     def names(self, text: str, words: Sequence[str]) -> tuple[str, ...]:
         """The group names to add to a text and its tokens; each once, none that the text already holds."""
         found = dict.fromkeys(self._named(text, words))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.i18n.catalogue import load_catalogues
+from bot.library.learned import FOLDER
 from bot.library.load import load
 from bot.library.router import build_router
 from bot.services.answers import Answers
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 LOCALES = ROOT / "locales"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,13 @@ def load_knowledge(settings: Settings) -> Knowledge:
     catalogues = load_catalogues(LOCALES)
     library = load(settings.content_dir)
     screens = Screens(library, catalogues)
-    return Knowledge(catalogues, screens, Answers(build_router(library), screens), today_in(settings.timezone))
+    router = build_router(library, settings.content_dir / FOLDER, forget)
+    return Knowledge(catalogues, screens, Answers(router, screens), today_in(settings.timezone))
+
+
+def forget(reason: str) -> None:
+    """Say that something learned is left aside: the bot works on, and asks back more often."""
+    log.warning("what was learned is not used: %s", reason)
 
 
 def today_in(zone: str) -> Callable[[], date]:

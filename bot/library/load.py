@@ -9,6 +9,7 @@ from bot.domain.fact import LANGUAGES, Fact, Source
 from bot.domain.faq import Node, NodeText, Section
 from bot.i18n.catalogue import N_
 from bot.library.findings import ContentError
+from bot.library.questions import read_questions
 from bot.library.reading import Library, Reading, S, read_text, read_yaml, shaped
 from bot.library.references import check_references
 from bot.library.schema import WORD_FILES, FactsFile, LineHead, NodeShape, SectionShape, TextHead
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 HEAD = re.compile(r"\s*---\n(?P<head>.*?)\n---\n(?P<body>.*)", re.DOTALL)
 # Folders of content/ that hold no topics.
-NOT_SECTIONS = {"facts", "lines", "words", "tests"}
+NOT_SECTIONS = {"facts", "learned", "lines", "out_of_scope", "words", "tests"}
 
 
 def load(folder: Path) -> Library:
@@ -50,6 +51,8 @@ def read(folder: Path) -> Reading:
         document = read_yaml(folder / "words" / f"{name}.yaml", reading)
         if document and (words := shaped(shape, document, reading)):
             reading.words[name] = words.model_dump()
+    for language in LANGUAGES:
+        reading.elsewhere[language] = read_questions(folder / "out_of_scope" / f"{language}.txt", reading)
     for path in sorted(p for p in (folder / "lines").glob("*/") if p.is_dir()):
         read_line(path, reading)
     read_sections(folder / "sections.yaml", reading)
@@ -146,7 +149,8 @@ def read_words(path: Path, reading: Reading) -> NodeText | None:
     if not head:
         return None
     body = reading.bodies[path][1].strip()
-    return NodeText(head.title, head.button, body, tuple(head.examples), head.options, head.follows)
+    questions = read_questions(path.with_suffix(".txt"), reading)
+    return NodeText(head.title, head.button, body, tuple(head.examples), head.options, head.follows, questions)
 
 
 def read_head(path: Path, text: str, shape: type[S], reading: Reading) -> S | None:

@@ -34,6 +34,8 @@ class Library:
     sources: Mapping[str, Source]
     lines: Mapping[str, Mapping[str, str]]
     words: Mapping[str, Any]
+    elsewhere: Mapping[str, tuple[str, ...]]
+    """Questions that no topic answers, by language."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,9 @@ class Reading:
     sources: dict[str, Source] = field(default_factory=dict)
     lines: dict[str, dict[str, str]] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
+    elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked_on: dict[Path, tuple[int, ...]] = field(default_factory=dict)
+    """The line of each question in a file of questions."""
     sections: list[Section] = field(default_factory=list)
     nodes: dict[str, Node] = field(default_factory=dict)
     files: dict[Path, YamlText] = field(default_factory=dict)
@@ -78,7 +83,7 @@ class Reading:
         return any(finding.level == "error" and finding.code != "unknown-topic" for finding in self.findings)
 
     def library(self) -> Library:
-        return Library(self.graph, self.facts, self.sources, self.lines, self.words)
+        return Library(self.graph, self.facts, self.sources, self.lines, self.words, self.elsewhere)
 
 
 def read_text(path: Path, reading: Reading) -> str | None:

@@ -1,38 +1,95 @@
-"""Builds the router from content: what it searches, and the words that volunteers keep in `content/words/`."""
+"""Builds the router from content: what it searches, what was learned, and the words that volunteers keep."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.domain.crisis import CrisisLexicon
-from bot.domain.routing import Foreign, Policy, Router, SmallTalk
+from bot.domain.crisis import CrisisDetector, CrisisLexicon
+from bot.domain.foreign import Foreign
+from bot.domain.ranking import LearnedRanking, Policy, SearchRanking
+from bot.domain.routing import Router
 from bot.domain.search import Document, Index
+from bot.domain.small_talk import SmallTalk
 from bot.domain.words import Aliases
-from bot.library.references import REFERENCE
+from bot.library.learned import LearnedError, fingerprint, read_crisis, read_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from bot.domain.faq import Node
+    from bot.domain.ranking import Ranking
     from bot.library.reading import Library
+    from bot.library.semantic import Semantic
 
-MARKS = re.compile(r"[*_`>\[\]()]+")
+ALONE, TOGETHER = "alone", "together"
 
 
-def build_router(library: Library) -> Router:
-    words = library.words
-    documents = [document for node in library.graph.nodes.values() for document in documents_of(node)]
+def build_router(
+    library: Library, learned: Path, complain: Callable[[str], None], *, semantic: Semantic | None = None
+) -> Router:
+    """Build the router.
+
+    `learned` is the folder of trained files; `complain` is told in one line what of them cannot be used. `semantic` is
+    the second scorer, if there is one.
+    """
+    words, index = library.words, build_index(library)
     return Router(
-        Index(documents, Aliases(words["aliases"]["aliases"], words["aliases"]["confused"])),
-        CrisisLexicon(**words["crisis"]),
+        index,
+        build_ranking(library, index, learned, complain, semantic),
+        build_detector(library, learned, complain, semantic),
         SmallTalk(**words["small_talk"]),
         Foreign(**words["foreign"]),
-        Policy(),
     )
+
+
+def build_ranking(
+    library: Library, index: Index, learned: Path, complain: Callable[[str], None], semantic: Semantic | None = None
+) -> Ranking:
+    try:
+        model, calibrations = read_topics(learned, corpus_of(library))
+    except LearnedError as error:
+        complain(str(error))
+        return SearchRanking(index, Policy())
+    if semantic and TOGETHER in calibrations:
+        return LearnedRanking(index, model, calibrations[TOGETHER], semantic.topics)
+    return LearnedRanking(index, model, calibrations[ALONE])
+
+
+def build_detector(
+    library: Library, learned: Path, complain: Callable[[str], None], semantic: Semantic | None = None
+) -> CrisisDetector:
+    lexicon = build_lexicon(library)
+    try:
+        model, alarms = read_crisis(learned)
+    except LearnedError as error:
+        complain(str(error))
+        return CrisisDetector(lexicon)
+    if semantic and TOGETHER in alarms:
+        return CrisisDetector(lexicon, model, alarms[TOGETHER], semantic.danger)
+    return CrisisDetector(lexicon, model, alarms[ALONE])
+
+
+def build_lexicon(library: Library) -> CrisisLexicon:
+    return CrisisLexicon(**library.words["crisis"])
+
+
+def build_index(library: Library) -> Index:
+    return Index(documents(library), aliases(library))
+
+
+def aliases(library: Library) -> Aliases:
+    return Aliases(library.words["aliases"]["aliases"], library.words["aliases"]["confused"])
+
+
+def documents(library: Library) -> list[Document]:
+    return [document for node in library.graph.nodes.values() for document in documents_of(node)]
+
+
+def corpus_of(library: Library) -> str:
+    return fingerprint(documents(library), library.words["aliases"], library.elsewhere)
 
 
 def documents_of(node: Node) -> Iterator[Document]:
     for language, text in node.texts.items():
-        body = MARKS.sub(" ", REFERENCE.sub(" ", text.body))
-        yield Document(node.id, language, f"{text.title} {text.button}", text.examples, body)
+        yield Document(node.id, language, f"{text.title} {text.button}", text.asked)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_CHOICES = 4
 MAX_ALSO = 2
 # A runner-up is worth a button of its own from this share of the best score on.
-ALSO_FROM = 0.75
+ALSO_FROM = 0.15
 FEW_WORDS = 2
 
 
@@ -75,6 +75,8 @@ class Answers:
                 return (self.screens.offer(Offer(topics[:MAX_CHOICES]), t, t("Did you mean:")),)
             case "small_talk":
                 return (self.screens.menu(t, reply_to(decision.small_talk, t)),)
+            case "foreign":
+                return (self.foreign(topics, t),)
             case "unknown":
                 return (self.unknown(topics, t, today),)
             case _:
@@ -89,6 +91,15 @@ class Answers:
             return self.screens.menu(t, "\n\n".join(paragraphs))
         paragraphs.append(t("The nearest topics I have:"))
         return self.screens.offer(Offer(topics[:MAX_CHOICES]), t, "\n\n".join(paragraphs))
+
+    def foreign(self, topics: tuple[str, ...], t: Texts) -> View:
+        """Decline another country's law kindly, and offer what we know of Kazakhstan's."""
+        sorry = bold(t("I know the rules of Kazakhstan only."))
+        elsewhere = t("For another country, ask its official sites or its consulate. I do not want to guess.")
+        if not topics:
+            return self.screens.menu(t, f"{sorry} {elsewhere}")
+        nearest = t("The nearest topics I have about Kazakhstan:")
+        return self.screens.offer(Offer(topics[:MAX_CHOICES]), t, f"{sorry} {elsewhere}\n\n{nearest}")
 
 
 def with_switch(view: View, label: str, language: str) -> View:

@@ -12,17 +12,15 @@ from bot.domain.search import Document, Index
 from bot.domain.words import Aliases
 
 DOCUMENTS = (
-    Document(
-        "iin.get", "ru", "Как получить ИИН", ("где сделать ИИН", "ИИН для иностранца"), "Идите в ЦОН с паспортом."
-    ),
-    Document("iin.get", "kk", "ЖСН қалай алуға болады", ("ЖСН қайда беріледі",), "ХҚКО-ға паспортпен барыңыз."),
-    Document("iin.get", "en", "How to get an IIN", ("where do I get an IIN",), "Go to a service centre."),
-    Document("housing.find", "ru", "Как снять квартиру", ("ищу жильё", "аренда комнаты"), "Смотрите объявления."),
-    Document("housing.find", "kk", "Пәтерді қалай жалдауға болады", ("пәтер іздеймін",), "Хабарландыруды қараңыз."),
-    Document("housing.find", "en", "How to rent a flat", ("looking for a room",), "Look at adverts."),
-    Document("stay.overstay", "ru", "Просрочка пребывания", ("просрочил срок, что будет",), "Штраф, суд, выдворение."),
-    Document("stay.overstay", "kk", "Мерзімнен асып кету", ("мерзімім өтіп кетті",), "Айыппұл, сот."),
-    Document("stay.overstay", "en", "Overstay", ("I overstayed, what happens",), "A fine, a court."),
+    Document("iin.get", "ru", "Как получить ИИН", ("где сделать ИИН", "ИИН для иностранца")),
+    Document("iin.get", "kk", "ЖСН қалай алуға болады", ("ЖСН қайда беріледі",)),
+    Document("iin.get", "en", "How to get an IIN", ("where do I get an IIN",)),
+    Document("housing.find", "ru", "Как снять квартиру", ("ищу жильё", "аренда комнаты")),
+    Document("housing.find", "kk", "Пәтерді қалай жалдауға болады", ("пәтер іздеймін",)),
+    Document("housing.find", "en", "How to rent a flat", ("looking for a room",)),
+    Document("stay.overstay", "ru", "Просрочка пребывания", ("просрочил срок, что будет",)),
+    Document("stay.overstay", "kk", "Мерзімнен асып кету", ("мерзімім өтіп кетті",)),
+    Document("stay.overstay", "en", "Overstay", ("I overstayed, what happens",)),
 )
 INDEX = Index(DOCUMENTS, Aliases([["ИИН", "ЖСН", "IIN"]]))
 
@@ -56,16 +54,16 @@ def test_scores_come_best_first_and_one_for_each_topic() -> None:
     assert set(scores) <= {"iin.get", "housing.find", "stay.overstay"}
 
 
-def test_a_title_weighs_more_than_a_body() -> None:
+def test_a_title_weighs_more_than_an_example() -> None:
     index = Index(
-        [Document("a.a", "en", "Parrots", (), "cages"), Document("b.b", "en", "Cages", (), "parrots")], Aliases([])
+        [Document("a.a", "en", "Parrots", ("cages",)), Document("b.b", "en", "Cages", ("parrots",))], Aliases([])
     )
     assert next(iter(index.score("parrots"))) == "a.a"
 
 
 def test_an_alias_finds_a_topic_that_has_the_other_word_only() -> None:
     index = Index(
-        [Document("a.a", "ru", "получение ИИН", (), ""), Document("b.b", "ru", "аренда", (), "")],
+        [Document("a.a", "ru", "получение ИИН", ()), Document("b.b", "ru", "аренда", ())],
         Aliases([["ИИН", "ЖСН"]]),
     )
     assert next(iter(index.score("жсн"))) == "a.a"
@@ -93,8 +91,8 @@ def test_scores_are_finite_and_positive_for_any_text(text: str) -> None:
 
 
 def test_two_hundred_topics_are_indexed_in_a_moment() -> None:
-    body = " ".join(f"слово{number * 7 % 311} ережеміз{number % 97} matter{number % 53}" for number in range(90))
-    documents = [Document(f"a.n{n}", "ru", f"тема {n}", (f"вопрос о теме {n}",), body) for n in range(219)]
+    asked = tuple(f"слово{number * 7 % 311} ережеміз{number % 97} matter{number % 53}" for number in range(30))
+    documents = [Document(f"a.n{n}", "ru", f"тема {n}", (f"вопрос о теме {n}", *asked)) for n in range(219)]
     started = time.process_time()
     index = Index(documents, Aliases([]))
     assert time.process_time() - started < 10  # far above what it takes, for a slow machine under coverage

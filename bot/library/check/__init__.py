@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.library.check import behind, examples, languages, plain, reach, sources, telegram
+from bot.library.check import behind, examples, languages, plain, pulled, reach, sources, telegram
 from bot.library.load import read
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def check(folder: Path, catalogues: Mapping[str, Texts], today: date) -> list[Fi
         languages.check(reading)
         behind.check(reading)
         examples.check(reading)
+        pulled.check(reading)
         sources.check(reading, today)
         plain.check(reading, catalogues, today)
         telegram.check(reading, catalogues, today)

@@ -1,0 +1,35 @@
+"""Features: what a search or a trained model sees of a text: its words, and the letters that stand together in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LETTERS: Final = (3, 4)
+MORE_LETTERS: Final = (3, 4, 5)
+# No word begins with it, so that a whole word is never taken for letters.
+WHOLE: Final = "="
+
+
+def letters(word: str, sizes: Sequence[int] = LETTERS) -> list[str]:
+    """Runs of letters of the given lengths, the edges of the word marked by a space."""
+    edged = f" {word} "
+    return [edged[start : start + size] for size in sizes for start in range(len(edged) - size + 1)]
+
+
+def features(words: Sequence[str], *, wide: bool = False) -> Counter[str]:
+    """How often each whole word and each run of letters stands in a text, given as skeleton words.
+
+    `wide` adds longer runs, and words that stand together or with one word between them.
+    """
+    counts: Counter[str] = Counter()
+    for word in words:
+        counts[WHOLE + word] += 1
+        counts.update(letters(word, MORE_LETTERS if wide else LETTERS))
+    if wide:
+        counts.update(f"{first}_{second}" for first, second in zip(words, words[1:], strict=False))
+        counts.update(f"{first}__{third}" for first, third in zip(words, words[2:], strict=False))
+    return counts

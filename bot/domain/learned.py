@@ -1,0 +1,86 @@
+"""Learned: a linear model over words and letters. It is trained beforehand; here it only adds up weights."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.features import features
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of a model, as rows: row `rows[feature]` holds `values[i]` for the label `columns[i]`.
+
+    ``starts`` has one entry more than there are rows; values are whole numbers, to be multiplied by ``scale``. ``rarity`` is the inverse document frequency of each row. ``wide``: which features it was trained on.
+    """
+
+    labels: tuple[str, ...]
+    bias: Sequence[float]
+    rows: Mapping[str, int]
+    rarity: array[float]
+    starts: array[int]
+    columns: array[int]
+    values: array[int]
+    scale: float
+    wide: bool = False
+
+
+class Model:
+    """Gives each label a logit for a text. Reading a message costs well below a millisecond."""
+
+    __slots__ = ("_weights",)
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self._weights.labels
+
+    @property
+    def bias(self) -> Sequence[float]:
+        """The logits of a text of which nothing is known."""
+        return self._weights.bias
+
+    def logits(self, words: Sequence[str]) -> list[float]:
+        """The logit of every label, in the order of `labels`, for a text given as skeleton words."""
+        known = self._weights
+        totals = list(known.bias)
+        for row, amount in self._amounts(words).items():
+            start, end = known.starts[row], known.starts[row + 1]
+            for column, value in zip(known.columns[start:end], known.values[start:end], strict=True):
+                totals[column] += amount * value
+        return totals
+
+    def share(self, words: Sequence[str]) -> float:
+        """How much of a text the model has seen before, from 0 to 1."""
+        counts = features(words, wide=self._weights.wide)
+        return sum(n for name, n in counts.items() if name in self._weights.rows) / (counts.total() or 1)
+
+    def _amounts(self, words: Sequence[str]) -> dict[int, float]:
+        """Rows of the features that the model knows, weighted as in training: logarithm, rarity, length one."""
+        known = self._weights
+        amounts = {
+            row: (1 + math.log(count)) * known.rarity[row]
+            for feature, count in features(words, wide=known.wide).items()
+            if (row := known.rows.get(feature)) is not None
+        }
+        length = math.sqrt(math.fsum(amount * amount for amount in amounts.values())) or 1.0
+        return {row: amount / length * known.scale for row, amount in amounts.items()}
+
+
+def log_softmax(logits: Sequence[float]) -> list[float]:
+    """Logarithms of probabilities that add up to one."""
+    most = max(logits)
+    total = most + math.log(math.fsum(math.exp(logit - most) for logit in logits))
+    return [logit - total for logit in logits]
+
+
+def sigmoid(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit)) if logit >= 0 else 1 - 1 / (1 + math.exp(logit))

@@ -1,0 +1,77 @@
+"""Calibration: fits on measured questions how sure the router may be. Needs the extra `teach` (scikit-learn)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.domain.crisis import Alarm, CrisisDetector
+from bot.domain.ranking import ELSEWHERE, Calibration, LearnedRanking, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.crisis import CrisisLexicon
+    from bot.domain.learned import Model
+    from bot.domain.search import Index
+    from bot.library.measured import Asked, Told
+    from bot.library.semantic import Semantic
+
+# The scores of the search lie between 0 and 2, those of the model are logarithms: this brings them to one scale.
+SEARCH, SECOND = 15.0, 0.3
+# What a phrase of the lexicon adds to the logit of danger, and the weight of the second scorer's.
+LEXICON, MEANING = 1.5, 0.4
+# Of messages written to look like danger, this share may be taken for it: a false alarm costs a line, a miss may cost a life.
+FALSE_ALARMS = 0.08
+# Of the answers given, this share is right.
+PRECISION = 0.94
+# Of the questions that some topic answers, this share is not told "I do not know".
+KEPT = 0.985
+
+
+def calibrate(index: Index, model: Model, asked: Sequence[Asked], semantic: Semantic | None = None) -> Calibration:
+    """Fit the two probabilities and their thresholds on questions that were not learned from."""
+    blank = Calibration(SEARCH, SECOND if semantic else 0.0, (0.0,) * 6, (0.0,) * 6, 1.0, 0.0)
+    ranking = LearnedRanking(index, model, blank, semantic.topics if semantic else None)
+    seen, right, ours = [], [], []
+    for question in asked:
+        likely, signs = ranking.measure(question.text)
+        first = max((label for label in likely if label != ELSEWHERE), key=likely.__getitem__)
+        seen.append(signs)
+        right.append(first in question.right)
+        ours.append(bool(question.right))
+    fitted = replace(blank, right=fit(seen, right), ours=fit(seen, ours))
+    sure = [judge(fitted.right, signs) for signs in seen]
+    known = sorted(judge(fitted.ours, signs) for signs, mine in zip(seen, ours, strict=True) if mine)
+    kept = known[int(len(known) * (1 - KEPT))]
+    return replace(fitted, answer_at=round(precise(sure, right), 4), choose_at=round(kept, 4))
+
+
+def fit_alarm(
+    lexicon: CrisisLexicon, model: Model, heard: Sequence[Told], semantic: Semantic | None = None
+) -> dict[str, float]:
+    """Find the lowest threshold at which few enough harmless messages are taken for danger."""
+    alarm = Alarm(0.0, LEXICON, MEANING if semantic else 0.0)
+    detector = CrisisDetector(lexicon, model, alarm, semantic.danger if semantic else None)
+    calm = sorted(detector.logit(message.text) for message in heard if not message.danger)
+    least = calm[int(len(calm) * (1 - FALSE_ALARMS))]
+    return {"least": round(least, 4), "lexicon": alarm.lexicon, "second": alarm.second}
+
+
+def fit(seen: Sequence[Sequence[float]], truth: Sequence[bool]) -> tuple[float, ...]:
+    """Fit a logistic regression: the constant, then a factor for each signal."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - heavy, and only for calibration
+
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(list(seen), list(truth))
+    return tuple(round(float(number), 5) for number in (*model.intercept_, *model.coef_[0]))
+
+
+def precise(sure: Sequence[float], right: Sequence[bool]) -> float:
+    """Return the lowest threshold above which enough answers are right."""
+    best, good = 1.0, 0
+    ordered = sorted(zip(sure, right, strict=True), reverse=True)
+    for count, (probability, hit) in enumerate(ordered, start=1):
+        good += hit
+        if good / count >= PRECISION:
+            best = probability
+    return best

