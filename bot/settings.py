@@ -29,6 +29,7 @@ class Settings(BaseSettings):
         description="Where data is kept (SQLAlchemy URL)",
     )
     content_dir: Path = Field(ROOT / "content", description="Folder of the content files")
+    semantic: bool = Field(default=True, description="Use the second scorer of questions where it is installed")
     timezone: str = Field("Asia/Almaty", description="Time zone in which a day begins and ends")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
 

@@ -1,4 +1,4 @@
-"""Figures: shares with their confidence intervals, percentiles, how well scores separate, how honest probabilities are."""
+"""Figures: shares with confidence intervals, percentiles, how well scores separate, how honest probabilities are."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def calibration_error(judged: Sequence[tuple[float, bool]], bins: int = 10) -> f
     error = 0.0
     for number in range(bins):
         inside = [
-            item for item in judged if number / bins <= item[0] < (number + 1) / bins or (number == bins - 1 and item[0] == 1)
+            item
+            for item in judged
+            if number / bins <= item[0] < (number + 1) / bins or (number == bins - 1 and item[0] == 1)
         ]
         if inside:
             error += abs(sum(p for p, _ in inside) - sum(true for _, true in inside))

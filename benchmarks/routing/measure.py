@@ -51,7 +51,7 @@ def first(result: Result) -> bool:
 def screen(result: Result) -> bool:
     """Whether the person sees the right topic at once: as the answer, or among those offered."""
     question, decision = result
-    if decision.kind in {"answer", "crisis"}:
+    if decision.kind in {"answer", "trip", "crisis"}:
         return first(result)
     return any(candidate.node in question.right for candidate in decision.candidates[:SCREEN])
 
@@ -59,8 +59,10 @@ def screen(result: Result) -> bool:
 def main(part: str) -> None:
     asked = read_asked(HERE / part)
     library = load(ROOT / "content")
-    print(f"{part}: {len(asked)} questions by {len({q.author for q in asked})} authors; {platform.machine()}, "
-          f"Python {platform.python_version()}\n")
+    print(
+        f"{part}: {len(asked)} questions by {len({q.author for q in asked})} authors; {platform.machine()}, "
+        f"Python {platform.python_version()}\n"
+    )
     router = measure_start(library)
     ranking = build_ranking(library, build_index(library), ROOT / "content" / FOLDER, print)
     times, results = [], []
@@ -102,7 +104,7 @@ def print_inside(results: Sequence[Result]) -> None:
         groups[result[0].language].append(result)
         groups[f"  {result[0].kind}"].append(result)
         groups[f"  {result[0].author}"].append(result)
-    for name in (*LANGUAGES, *sorted(name for name in groups if name not in LANGUAGES)):
+    for name in (*filter(groups.get, LANGUAGES), *sorted(name for name in groups if name not in LANGUAGES)):
         print_row(name, groups[name])
     print_row("all", results)
     print()
@@ -131,7 +133,7 @@ def print_certainty(ranking: Ranking, asked: Iterable[Asked]) -> None:
     ours = [(found.ours, bool(question.right)) for found, question in ranked]
     right = [(found.right, bool({c.node for c in found.candidates[:1]} & question.right)) for found, question in ranked]
     print(f"in scope against out of scope: AUROC {auroc(ours):.3f}")
-    print(f"calibration error of \"the first topic is right\": {calibration_error(right):.3f}\n")
+    print(f'calibration error of "the first topic is right": {calibration_error(right):.3f}\n')
 
 
 def print_crisis(router: Router, folder: Path, results: Sequence[Result]) -> None:

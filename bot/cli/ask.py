@@ -25,7 +25,8 @@ DEFAULT_LANGUAGE = "ru"
 # A word that adds less is not worth a mention.
 TELLING = 0.01
 # Small talk and other countries' law are answered by the bot itself; to a caller no node answers them.
-PUBLIC_DECISIONS = {"small_talk": "unknown", "foreign": "unknown"}
+# A trip is answered by the topic about counting days.
+PUBLIC_DECISIONS = {"small_talk": "unknown", "foreign": "unknown", "trip": "answer"}
 
 
 def ask(settings: Settings, parsed: argparse.Namespace) -> int:

@@ -93,7 +93,9 @@ def parser() -> Parser:
     ask = commands.add_parser("ask", help="route one question and print what the bot would show")
     ask.add_argument("--lang", choices=LANGUAGES, help="language of the person")
     ask.add_argument("--json", action="store_true", help="print the decision as one JSON line")
-    ask.add_argument("--explain", action="store_true", help="print the topics, their scores, and which words spoke for them")
+    ask.add_argument(
+        "--explain", action="store_true", help="print the topics, their scores, and which words spoke for them"
+    )
     ask.add_argument("--batch", metavar="FILE", help='read JSON lines {"q": …, "lang": …} from a file, - for input')
     ask.add_argument("text", nargs="*", metavar="TEXT", help="the question")
     stay = commands.add_parser("stay", help="count stays from a file of trips")

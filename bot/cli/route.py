@@ -1,4 +1,4 @@
-"""`route calibrate`: learns from the questions of the content and fits, on other questions, how sure the router may be."""
+"""`route calibrate`: learns the questions of the content, and fits on other questions how sure the router may be."""
 
 from __future__ import annotations
 

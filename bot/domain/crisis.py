@@ -18,8 +18,15 @@ _UNSTRESSED: Final = str.maketrans("oe", "ai")
 _MISSPELT: Final = "ru"
 
 
-def _loosely(text: str) -> str:
-    return normalise(text).translate(_UNSTRESSED)
+_PAGE: Final = 200
+
+
+def _loosen(normalised: str) -> str:
+    return normalised.translate(_UNSTRESSED)
+
+
+def _keep(normalised: str) -> str:
+    return normalised
 
 
 class CrisisLexicon:
@@ -35,7 +42,7 @@ class CrisisLexicon:
         languages = {language for theme in themes.values() for language in theme}
         self._matchers = tuple(
             _Matcher(
-                _loosely if language == _MISSPELT else normalise,
+                _loosen if language == _MISSPELT else _keep,
                 [phrase for theme in themes.values() for phrase in theme.get(language, ())],
                 idioms.get(language, ()),
             )
@@ -44,7 +51,9 @@ class CrisisLexicon:
 
     def detect(self, text: str) -> bool:
         """True if anything in the text, also read with the keyboard switched, sounds like a crisis."""
-        return any(matcher.hears(reading) for reading in (text, other_layout(text)) for matcher in self._matchers)
+        # Nobody fills a page without seeing that the keyboard is switched.
+        readings = (text, other_layout(text)) if len(text) < _PAGE else (text,)
+        return any(matcher.hears(folded) for folded in map(normalise, readings) for matcher in self._matchers)
 
 
 class _Matcher:
@@ -53,12 +62,13 @@ class _Matcher:
     __slots__ = ("_fold", "_idioms", "_phrases")
 
     def __init__(self, fold: Callable[[str], str], phrases: Iterable[str], idioms: Iterable[str]) -> None:
+        """`fold` is applied to what is normalised already."""
         self._fold = fold
-        self._phrases = Phrases(phrases, fold)
-        self._idioms = Phrases(idioms, fold)
+        self._phrases = Phrases(phrases, lambda text: fold(normalise(text)))
+        self._idioms = Phrases(idioms, lambda text: fold(normalise(text)))
 
-    def hears(self, text: str) -> bool:
-        return bool(self._phrases.find(self._idioms.without(self._fold(text))))
+    def hears(self, normalised: str) -> bool:
+        return bool(self._phrases.find(self._idioms.without(self._fold(normalised))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ class CrisisDetector:
         self._second = second
 
     def detect(self, text: str) -> bool:
-        """True if anything in the text sounds like a crisis. Only the lexicon reads it with the keyboard switched, too."""
+        """True if anything in the text sounds like a crisis. The lexicon also reads it with the keyboard switched."""
         heard = self._lexicon.detect(text)
         if self._model is None or self._alarm is None:
             return heard

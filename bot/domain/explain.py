@@ -32,10 +32,7 @@ def explain(ranking: Ranking, text: str) -> tuple[Reason, ...]:
     """Rank a text as a whole and once without each of its words."""
     whole = ranking.rank(text).candidates
     spans = [found.span() for found in _WORD.finditer(text)][:_MOST]
-    without = {
-        text[start:end]: ranking.scores(f"{text[:start]}{text[end:]}")
-        for start, end in spans
-    }
+    without = {text[start:end]: ranking.scores(f"{text[:start]}{text[end:]}") for start, end in spans}
     return tuple(
         Reason(candidate.node, candidate.score, _added(candidate.node, candidate.score, without)) for candidate in whole
     )

@@ -26,6 +26,7 @@ FINGERPRINT_LENGTH = 8
 CRISIS = "psych.crisis"
 PRIVACY = "safety.privacy"
 FIRST_STEPS = "arrival.first_steps"
+COUNT, LIMIT = "stay.count", "stay.limit"
 LAWYER_FIRST = "lawyer_first"
 
 
@@ -45,8 +46,9 @@ class Audience(StrEnum):
 class NodeText:
     """The words of a topic in one language.
 
-    `examples` are the questions that show what the topic is about, `questions` more ways in which people ask. `body` is Markdown with fact references still in braces; `follows` is the fingerprint of the original that a
-    translation was last compared with.
+    `examples` are the questions that show what the topic is about, `questions` more ways in which people ask. `body` is
+    Markdown with fact references still in braces; `follows` is the fingerprint of the original that a translation was
+    last compared with.
     """
 
     title: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,6 +31,6 @@ def features(words: Sequence[str], *, wide: bool = False) -> Counter[str]:
         counts[WHOLE + word] += 1
         counts.update(letters(word, MORE_LETTERS if wide else LETTERS))
     if wide:
-        counts.update(f"{first}_{second}" for first, second in zip(words, words[1:], strict=False))
+        counts.update(f"{first}_{second}" for first, second in pairwise(words))
         counts.update(f"{first}__{third}" for first, third in zip(words, words[2:], strict=False))
     return counts

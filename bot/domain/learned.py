@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.features import features
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Mapping, Sequence
 
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Weights:
     """The weights of a model, as rows: row `rows[feature]` holds `values[i]` for the label `columns[i]`.
 
-    ``starts`` has one entry more than there are rows; values are whole numbers, to be multiplied by ``scale``. ``rarity`` is the inverse document frequency of each row. ``wide``: which features it was trained on.
+    `starts` has one entry more than there are rows; values are whole numbers, to be multiplied by `scale`. `rarity` is
+    the inverse document frequency of each row. `wide`: which features it was trained on.
     """
 
     labels: tuple[str, ...]
@@ -52,10 +53,10 @@ class Model:
         """The logit of every label, in the order of `labels`, for a text given as skeleton words."""
         known = self._weights
         totals = list(known.bias)
+        starts, columns, values = known.starts, known.columns, known.values
         for row, amount in self._amounts(words).items():
-            start, end = known.starts[row], known.starts[row + 1]
-            for column, value in zip(known.columns[start:end], known.values[start:end], strict=True):
-                totals[column] += amount * value
+            for place in range(starts[row], starts[row + 1]):
+                totals[columns[place]] += amount * values[place]
         return totals
 
     def share(self, words: Sequence[str]) -> float:

@@ -36,8 +36,8 @@ class Candidate:
 class Ranked:
     """The nearest topics, best first, and what the policy makes of them.
 
-    `said`: the question stands word for word among the examples of the first topic. `right` and `ours`: how likely it is
-    that the first topic answers the question, and that any does; 0 where nobody measured.
+    `said`: the question stands word for word among the examples of the first topic. `right` and `ours`: how likely
+    it is that the first topic answers the question, and that any does; 0 where nobody measured.
     """
 
     outcome: Outcome
@@ -102,10 +102,10 @@ class SearchRanking:
 class Calibration:
     """What was fitted on measured questions.
 
-    `search` and `second` weigh these scores beside the model; `elsewhere` is the head start of "no topic";
-    `right` and `ours` are logistic regressions (constant, then one factor for each of `signals`) for "the first topic
-    is right" and "some topic answers it". From `answer_at` of the one on the bot answers, below `choose_at` of the other it
-    does not know. A topic is offered from `offer_at` of the probability of the first one on.
+    `search` and `second` weigh these scores beside the model. `right` and `ours` are logistic regressions (constant,
+    then one factor for each of `signals`) for "the first topic is right" and "some topic answers it". From `answer_at`
+    of the one on the bot answers, below `choose_at` of the other it does not know. A topic is offered from `offer_at`
+    of the probability of the first one on.
     """
 
     search: float

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.domain.explain import explain
+from bot.domain.faq import COUNT, LIMIT
 from bot.domain.language import detect
 from bot.domain.ranking import MAX_CANDIDATES, Candidate, Ranked
 
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
     from bot.domain.ranking import Outcome, Ranking
     from bot.domain.search import Index
     from bot.domain.small_talk import SmallTalk
+    from bot.domain.trip import Trips
 
-Kind = Literal["answer", "choose", "unknown", "foreign", "crisis", "small_talk"]
+Kind = Literal["answer", "choose", "unknown", "foreign", "trip", "crisis", "small_talk"]
 
 # Telegram sends no longer message; whatever else calls the router must not stall it.
 MAX_TEXT: Final = 4096
+# Whoever tells their dates and asks for one of these wants their own days counted.
+COUNTED: Final = (COUNT, LIMIT)
+# In a longer story a date is often beside the point.
+SHORT_STORY: Final = 20
 _PART: Final = re.compile(r"[.,!?…;\n]+")
 
 
@@ -31,7 +37,7 @@ _PART: Final = re.compile(r"[.,!?…;\n]+")
 class Decision:
     """What to do with a message: candidates best first; `small_talk` names the kind of small talk.
 
-    `foreign` means that the question is about another country.
+    `foreign` means that the question is about another country, `trip` that somebody tells when they came or left.
     """
 
     kind: Kind
@@ -40,19 +46,32 @@ class Decision:
     small_talk: str | None = None
 
 
+def about_days(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The topic about counting days before all others."""
+    others = tuple(candidate for candidate in candidates if candidate.node != COUNT)
+    return (Candidate(COUNT, 1.0), *others)[:MAX_CANDIDATES]
+
+
 class Router:
     """Decides about messages. Takes any text and never raises."""
 
-    __slots__ = ("_crisis", "_foreign", "_index", "_ranking", "_small_talk")
+    __slots__ = ("_crisis", "_foreign", "_index", "_ranking", "_small_talk", "_trips")
 
-    def __init__(
-        self, index: Index, ranking: Ranking, crisis: CrisisDetector, small_talk: SmallTalk, foreign: Foreign
+    def __init__(  # noqa: PLR0913, PLR0917 - each is a voice in the decision
+        self,
+        index: Index,
+        ranking: Ranking,
+        crisis: CrisisDetector,
+        small_talk: SmallTalk,
+        foreign: Foreign,
+        trips: Trips,
     ) -> None:
         self._index = index
         self._ranking = ranking
         self._crisis = crisis
         self._small_talk = small_talk
         self._foreign = foreign
+        self._trips = trips
 
     def route(self, text: str) -> Decision:
         """The decision about one message."""
@@ -68,7 +87,8 @@ class Router:
         if confused := self._index.confused(reading):
             return Decision("choose", language, self._merge(confused))
         ranked = self._ranking.rank(reading)
-        return Decision(self._kind(reading, ranked), language, ranked.candidates)
+        kind = self._kind(reading, ranked)
+        return Decision(kind, language, about_days(ranked.candidates) if kind == "trip" else ranked.candidates)
 
     def explain(self, text: str) -> tuple[Reason, ...]:
         """Why the text leads to its topics, whatever the decision about it is."""
@@ -78,9 +98,16 @@ class Router:
         """The text in the alphabet of the search, with the names of the groups that its words belong to."""
         return " ".join(self._index.expand(self._index.repair(text[:MAX_TEXT])))
 
-    def _kind(self, text: str, ranked: Ranked) -> Outcome | Literal["foreign"]:
+    def _kind(self, text: str, ranked: Ranked) -> Outcome | Literal["foreign", "trip"]:
+        if ranked.said:
+            return ranked.outcome
         best = ranked.candidates[0].node if ranked.candidates else None
-        return "foreign" if not ranked.said and self._foreign.concerns(text, best) else ranked.outcome
+        if self._foreign.concerns(text, best):
+            return "foreign"
+        unclear = ranked.outcome != "answer" and len(text.split()) <= SHORT_STORY
+        if (unclear or best in COUNTED) and self._trips.told(text):
+            return "trip"
+        return ranked.outcome
 
     def _clear(self, text: str) -> tuple[Candidate, ...]:
         """What else the message asks, if it does so clearly."""

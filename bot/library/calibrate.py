@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SEARCH, SECOND = 15.0, 0.3
 # What a phrase of the lexicon adds to the logit of danger, and the weight of the second scorer's.
 LEXICON, MEANING = 1.5, 0.4
-# Of messages written to look like danger, this share may be taken for it: a false alarm costs a line, a miss may cost a life.
+# Of messages written to look like danger, this share may be taken for it: a false alarm costs a line; a miss, a life.
 FALSE_ALARMS = 0.08
 # Of the answers given, this share is right.
 PRECISION = 0.94

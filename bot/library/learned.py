@@ -1,11 +1,11 @@
-"""The files that training leaves in `content/learned/`, and whether they still fit the content that they were made from."""
+"""The files that training leaves in `content/learned/`, and whether they still fit the content."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.crisis import Alarm
 from bot.domain.learned import Model
@@ -69,8 +69,8 @@ def read_calibrations(path: Path) -> tuple[Mapping[str, Calibration], str]:
         raise LearnedError(f"{path.name}: cannot be read ({type(error).__name__})") from error
 
 
-def calibration(values: Mapping[str, object]) -> Calibration:
-    factors = {name: tuple(map(float, values[name])) for name in ("right", "ours")}  # type: ignore[call-overload]
+def calibration(values: Mapping[str, Any]) -> Calibration:
+    factors = {name: tuple(map(float, values[name])) for name in ("right", "ours")}
     return Calibration(**{**values, **factors})
 
 

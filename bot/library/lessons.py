@@ -54,7 +54,7 @@ def learn(content: Path, lessons: Lessons) -> Iterator[str]:
     folder, corpus, index = content / FOLDER, corpus_of(library), build_index(library)
     topics, danger = topic_examples(library), danger_examples(library, told, asked)
     topic_weights = train(topics, [index.expand(text) for text in topics.texts], TOPICS_STRENGTH)
-    write_weights(folder / TOPICS, topic_weights, corpus=corpus)
+    write_weights(folder / TOPICS, topic_weights, {"corpus": corpus})
     yield f"{TOPICS}: {len(topics.texts)} questions, {len(topic_weights.values)} weights"
     danger_weights = train(danger, [tokens(text) for text in danger.texts], DANGER_STRENGTH, wanted=IN_DANGER)
     yield f"{CRISIS}: {len(told)} messages, {len(danger.texts) - len(told)} questions"
@@ -71,9 +71,9 @@ def learn(content: Path, lessons: Lessons) -> Iterator[str]:
     write_calibrations(folder / CALIBRATION, fitted, corpus)
     lexicon = build_lexicon(library)
     alarms = {name: fit_alarm(lexicon, Model(danger_weights), heard, second) for name, second in scorers}
-    write_weights(folder / CRISIS, danger_weights, alarms=alarms)
-    for name in fitted:
-        yield f"{name}: answers from {fitted[name].answer_at:.2f} on, danger from {alarms[name]['least']:.2f} on"
+    write_weights(folder / CRISIS, danger_weights, {"alarms": alarms})
+    for name, found in fitted.items():
+        yield f"{name}: answers from {found.answer_at:.2f} on, danger from {alarms[name]['least']:.2f} on"
 
 
 def topic_examples(library: Library) -> Examples:

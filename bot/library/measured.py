@@ -1,4 +1,4 @@
-"""Question sets for measuring: JSON lines with a question, its language, its kind and the topic that answers it best."""
+"""Sets for measuring: JSON lines with a question, its language, its kind and the topic that answers it best."""
 
 from __future__ import annotations
 

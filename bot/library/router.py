@@ -10,6 +10,7 @@ from bot.domain.ranking import LearnedRanking, Policy, SearchRanking
 from bot.domain.routing import Router
 from bot.domain.search import Document, Index
 from bot.domain.small_talk import SmallTalk
+from bot.domain.trip import Trips
 from bot.domain.words import Aliases
 from bot.library.learned import LearnedError, fingerprint, read_crisis, read_topics
 
@@ -40,6 +41,7 @@ def build_router(
         build_detector(library, learned, complain, semantic),
         SmallTalk(**words["small_talk"]),
         Foreign(**words["foreign"]),
+        Trips(**words["trip"]),
     )
 
 

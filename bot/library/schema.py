@@ -148,11 +148,16 @@ class ForeignFile(Shape):
     topics: list[Words] = []
 
 
+class TripFile(Shape):
+    moves: list[Words]
+
+
 WORD_FILES: dict[str, type[Shape]] = {
     "aliases": AliasesFile,
     "crisis": CrisisFile,
     "small_talk": SmallTalkFile,
     "foreign": ForeignFile,
+    "trip": TripFile,
 }
 
 

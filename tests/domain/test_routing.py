@@ -15,6 +15,7 @@ from bot.domain.ranking import MAX_CANDIDATES, Policy, SearchRanking
 from bot.domain.routing import Router
 from bot.domain.search import Document, Index
 from bot.domain.small_talk import SmallTalk
+from bot.domain.trip import Trips
 from bot.domain.words import Aliases
 
 
@@ -44,6 +45,7 @@ ROUTER = Router(
     CrisisDetector(CrisisLexicon(CRISIS["themes"], CRISIS["idioms"])),  # type: ignore[arg-type]
     SmallTalk(TALK["kinds"], TALK["fillers"]),  # type: ignore[arg-type]
     FOREIGN,
+    Trips(**read("trip")),  # type: ignore[arg-type]
 )
 
 
@@ -177,3 +179,20 @@ def test_a_hundred_kilobytes_do_not_stall(piece: str) -> None:
 @given(st.sampled_from(("куда идти за ИИН", "сколько дней без визы")))
 def test_capitals_do_not_matter(text: str) -> None:
     assert ROUTER.route(text.upper()).candidates == ROUTER.route(text).candidates
+
+
+@pytest.mark.parametrize("text", ["въехал 3 октября", "3 қазанда келдім, сколько дней без визы"])
+def test_whoever_tells_their_dates_is_led_to_the_count_of_days(text: str) -> None:
+    decision = ROUTER.route(text)
+    assert (decision.kind, decision.candidates[0].node) == ("trip", "stay.count")
+    assert [candidate.node for candidate in decision.candidates].count("stay.count") == 1
+
+
+def test_a_clear_question_with_a_date_in_it_keeps_its_answer() -> None:
+    decision = ROUTER.route("приехал вчера, куда идти за ИИН, где сделать ИИН")
+    assert (decision.kind, decision.candidates[0].node) == ("answer", "iin.get")
+
+
+def test_an_explanation_needs_no_decision() -> None:
+    assert ROUTER.explain("куда идти за ИИН")[0].node == "iin.get"
+    assert ROUTER.read_as("bby") == "iin"

@@ -10,8 +10,7 @@ import pytest
 from bot.domain.fact import LANGUAGES
 from bot.library.graph import as_dot, as_mermaid
 from bot.library.load import load
-from bot.library.router import build_router, documents_of
-from tests.library.planting import fact
+from bot.library.router import build_index, documents_of
 
 if TYPE_CHECKING:
     from bot.library.reading import Library
@@ -81,15 +80,7 @@ def test_the_real_graph_has_a_box_for_each_topic_and_an_arrow_for_each_way(libra
     assert dot.count(" -> ") == mermaid.count(" --> ") == ways
 
 
-def test_the_search_gets_the_words_of_a_text_without_its_marks_and_facts(small: Content) -> None:
-    small.text("psych.crisis", "en", "**Call** {no.fact|n} the [line](x) > `now` _please_")
-    small.facts("n", {"no.fact": fact()})
-    node = load(small.folder).graph.nodes["psych.crisis"]
-    (document,) = (document for document in documents_of(node) if document.language == "en")
-    assert document.body.split() == ["Call", "the", "line", "x", "now", "please"]
-
-
 def test_the_search_gets_every_topic_in_every_language(library: Library) -> None:
     documents = [document for node in library.graph.nodes.values() for document in documents_of(node)]
     assert len(documents) == 3 * len(library.graph.nodes)
-    assert build_router(library)
+    assert build_index(library).score("иин")

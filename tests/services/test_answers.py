@@ -7,7 +7,8 @@ import pytest
 from bot.domain.address import Menu, Offer, Topic
 from bot.domain.fact import LANGUAGES
 from bot.domain.faq import CRISIS, LAWYER_FIRST
-from bot.domain.routing import Candidate, Decision, Kind
+from bot.domain.ranking import Candidate
+from bot.domain.routing import Decision, Kind
 from bot.library.render import messages
 from bot.services.answers import MAX_ALSO, MAX_CHOICES
 from bot.services.small_talk import reply_to

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.library.check import behind, examples, languages, plain, pulled, reach, sources, telegram
+from bot.library.check import behind, examples, languages, learned, plain, pulled, reach, sources, telegram
 from bot.library.load import read
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def check(folder: Path, catalogues: Mapping[str, Texts], today: date) -> list[Fi
         behind.check(reading)
         examples.check(reading)
         pulled.check(reading)
+        learned.check(reading)
         sources.check(reading, today)
         plain.check(reading, catalogues, today)
         telegram.check(reading, catalogues, today)

@@ -1,4 +1,4 @@
-"""Topics that pull each other's questions: the words of many questions of one topic stand mostly in those of another."""
+"""Topics that pull each other's questions: the words of many of one stand mostly in the questions of another."""
 
 from __future__ import annotations
 

@@ -59,7 +59,8 @@ async def language_in_words(
 
 
 async def question(message: Message, bot: Bot, person: Person, people: People, answers: Answers, today: date) -> None:
-    reply = answers.ask(message.text or message.caption or "", person.language, today, chosen=person.chosen)
+    text = message.text or message.caption or ""
+    reply = await answers.ask_aside(text, person.language, today, chosen=person.chosen)
     for view in reply.views:
         await send(bot, message.chat.id, view)
     await people.spoke(person, reply.language)

@@ -1,0 +1,57 @@
+"""Danger is heard by the lexicon and by a trained model together; without a model the lexicon decides alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.crisis import Alarm, CrisisDetector, CrisisLexicon
+from tests.domain.trained import trained
+
+LEXICON = CrisisLexicon({"thoughts": {"ru": ["не хочу … жить"]}}, {"ru": ["не хочу жить с хозяйкой"]})
+MODEL = trained({"danger": "прощайте навсегда друзья"}, bias=-8.0)
+ALARM = Alarm(least=0.0, lexicon=9.0)
+DETECTOR = CrisisDetector(LEXICON, MODEL, ALARM)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("не хочу больше жить", True),
+        ("прощайте друзья", True),
+        ("как получить ИИН", False),
+        ("не хочу жить с хозяйкой", False),
+        ("ytn", False),
+        ("", False),
+    ],
+)
+def test_a_phrase_or_the_model_is_enough(text: str, *, heard: bool) -> None:
+    assert DETECTOR.detect(text) is heard
+
+
+def test_one_word_is_too_little_for_the_model() -> None:
+    assert DETECTOR.logit("прощайте") == -8.0
+    assert DETECTOR.logit("прощайте друзья") > 0
+
+
+def test_a_phrase_of_the_lexicon_adds_to_what_the_model_felt() -> None:
+    text = "не хочу больше жить"
+    assert DETECTOR.logit(text) - DETECTOR.logit(text, heard=False) == pytest.approx(ALARM.lexicon)
+
+
+@pytest.mark.parametrize("detector", [CrisisDetector(LEXICON), CrisisDetector(LEXICON, MODEL)])
+def test_without_a_model_or_its_alarm_the_lexicon_decides_alone(detector: CrisisDetector) -> None:
+    assert detector.detect("не хочу больше жить")
+    assert not detector.detect("прощайте друзья")
+
+
+def test_a_second_scorer_is_heard_as_well() -> None:
+    second = CrisisDetector(LEXICON, MODEL, Alarm(0.0, 9.0, second=0.5), lambda _: 40.0)
+    assert second.detect("тихий вечер у окна")
+    assert not CrisisDetector(LEXICON, MODEL, ALARM, lambda _: 40.0).detect("тихий вечер у окна")
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    assert DETECTOR.detect(text) in {True, False}
