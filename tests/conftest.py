@@ -24,6 +24,6 @@ def today() -> date:
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    """The real content, as of a fixed day."""
-    read = load_knowledge(Settings(_env_file=None))
+    """The real content, as of a fixed day, and the router as it is without extras."""
+    read = load_knowledge(Settings(_env_file=None, semantic=False))
     return Knowledge(read.catalogues, read.screens, read.answers, lambda: TODAY)

@@ -1,12 +1,13 @@
 """Measures routing on questions that nothing was learned from, and prints a table.
 
-    .venv/bin/python benchmarks/routing/measure.py [report|choose]
+    .venv/bin/python benchmarks/routing/measure.py [report|choose] [--semantic]
 
 `choose` are the questions on which thresholds were fitted, `report` those that are only reported.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
 import platform
 import sys
@@ -25,7 +26,8 @@ from bot.domain.faq import CRISIS  # noqa: E402
 from bot.library.learned import FOLDER  # noqa: E402
 from bot.library.load import load  # noqa: E402
 from bot.library.measured import Asked, read_asked, read_told  # noqa: E402
-from bot.library.router import build_index, build_ranking, build_router  # noqa: E402
+from bot.library.router import build_index, build_ranking, build_router, corpus_of  # noqa: E402
+from bot.library.semantic import load_semantic  # noqa: E402
 from bot.settings import ROOT  # noqa: E402
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from bot.domain.ranking import Ranking
     from bot.domain.routing import Decision, Router
+    from bot.library.reading import Library
 
 SCREEN = 4
 # In these topics people tell of danger: a help line first is no false alarm there.
@@ -56,7 +59,7 @@ def screen(result: Result) -> bool:
     return any(candidate.node in question.right for candidate in decision.candidates[:SCREEN])
 
 
-def main(part: str) -> None:
+def main(part: str, *, semantic: bool) -> None:
     asked = read_asked(HERE / part)
     library = load(ROOT / "content")
     print(
@@ -64,7 +67,11 @@ def main(part: str) -> None:
         f"Python {platform.python_version()}\n"
     )
     router = measure_start(library)
-    ranking = build_ranking(library, build_index(library), ROOT / "content" / FOLDER, print)
+    folder = ROOT / "content" / FOLDER
+    second = load_semantic(folder, corpus_of(library)) if semantic else None
+    if second:
+        router = build_router(library, folder, print, semantic=second)
+    ranking = build_ranking(library, build_index(library), folder, print, second)
     times, results = [], []
     for question in asked:
         started = perf_counter()
@@ -76,24 +83,24 @@ def main(part: str) -> None:
     print_inside(inside)
     print_outside(outside)
     print_certainty(ranking, asked)
-    print(f"time for a question: p50 {percentile(times, 50):.2f} ms, p99 {percentile(times, 99):.2f} ms\n")
+    print(f"time for a message: p50 {percentile(times, 50):.2f} ms, p99 {percentile(times, 99):.2f} ms\n")
     print_crisis(router, ROOT / "benchmarks" / "crisis" / part, results)
 
 
-def measure_start(library: object) -> Router:
+def measure_start(library: Library) -> Router:
     """Build the router, and print how long that takes and how much memory it holds."""
     times = []
     for _ in range(3):
         started = perf_counter()
-        build_router(library, ROOT / "content" / FOLDER, print)  # type: ignore[arg-type]
+        build_router(library, ROOT / "content" / FOLDER, print)
         times.append(perf_counter() - started)
     gc.collect()
     tracemalloc.start()
-    router = build_router(library, ROOT / "content" / FOLDER, print)  # type: ignore[arg-type]
+    router = build_router(library, ROOT / "content" / FOLDER, print)
     gc.collect()
     held = tracemalloc.get_traced_memory()[0] / 2**20
     tracemalloc.stop()
-    print(f"built in {sorted(times)[1]:.2f} s; holds {held:.1f} MiB")
+    print(f"built in {sorted(times)[1]:.2f} s; holds {held:.1f} MiB\n")
     return router
 
 
@@ -149,4 +156,8 @@ def print_crisis(router: Router, folder: Path, results: Sequence[Result]) -> Non
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "report")
+    parser = argparse.ArgumentParser(description="measure routing")
+    parser.add_argument("part", nargs="?", choices=("report", "choose"), default="report")
+    parser.add_argument("--semantic", action="store_true", help="with the second scorer")
+    given = parser.parse_args()
+    main(given.part, semantic=given.semantic)

@@ -75,12 +75,14 @@ class _Matcher:
 class Alarm:
     """When a message counts as danger: the sum of what was heard reaches `least`.
 
-    `lexicon` is what a phrase of the lexicon adds to the logit of the model, `second` the weight of the second scorer.
+    `lexicon` is what a phrase of the lexicon adds to the logit of the model, `second` the weight of the second scorer,
+    `calm` what must speak for danger in addition where a message surely belongs to a calm topic.
     """
 
     least: float
     lexicon: float
     second: float = 0.0
+    calm: float = 0.0
 
 
 class CrisisDetector:
@@ -90,7 +92,7 @@ class CrisisDetector:
     model, the lexicon decides alone.
     """
 
-    __slots__ = ("_alarm", "_lexicon", "_model", "_second")
+    __slots__ = ("_alarm", "_lexicon", "_model", "_second", "_topics")
 
     def __init__(
         self,
@@ -98,19 +100,28 @@ class CrisisDetector:
         model: Model | None = None,
         alarm: Alarm | None = None,
         second: Callable[[str], float] | None = None,
+        topics: Iterable[str] = (),
     ) -> None:
-        """`second` gives a logit too, from the meaning of a text."""
+        """`second` gives a logit too, from the meaning of a text. In `topics` and those below people tell of danger."""
+        self._topics = tuple(topics)
         self._lexicon = lexicon
         self._model = model
         self._alarm = alarm
         self._second = second
 
-    def detect(self, text: str) -> bool:
-        """True if anything in the text sounds like a crisis. The lexicon also reads it with the keyboard switched."""
+    def detect(self, text: str, about: str | None = None) -> bool:
+        """True if anything in the text sounds like a crisis. The lexicon also reads it with the keyboard switched.
+
+        `about` is the topic that surely answers the text, if there is one.
+        """
         heard = self._lexicon.detect(text)
         if self._model is None or self._alarm is None:
             return heard
-        return self.logit(text, heard=heard) >= self._alarm.least
+        calm = not heard and about is not None and not self._grave(about)
+        return self.logit(text, heard=heard) >= self._alarm.least + self._alarm.calm * calm
+
+    def _grave(self, topic: str) -> bool:
+        return any(f"{topic}.".startswith(f"{grave}.") for grave in self._topics)
 
     def logit(self, text: str, *, heard: bool | None = None) -> float:
         """How much speaks for danger. `heard`: whether the lexicon hears it, if that is known."""

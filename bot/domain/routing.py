@@ -28,6 +28,8 @@ Kind = Literal["answer", "choose", "unknown", "foreign", "trip", "crisis", "smal
 MAX_TEXT: Final = 4096
 # Whoever tells their dates and asks for one of these wants their own days counted.
 COUNTED: Final = (COUNT, LIMIT)
+# From this probability on there is no doubt what a message is about.
+SURE: Final = 0.9
 # In a longer story a date is often beside the point.
 SHORT_STORY: Final = 20
 _PART: Final = re.compile(r"[.,!?…;\n]+")
@@ -44,6 +46,11 @@ class Decision:
     language: str | None
     candidates: tuple[Candidate, ...] = ()
     small_talk: str | None = None
+
+
+def surely(ranked: Ranked) -> str | None:
+    """The topic that answers the question without a doubt, if one does."""
+    return ranked.candidates[0].node if ranked.candidates and ranked.right >= SURE else None
 
 
 def about_days(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -78,7 +85,8 @@ class Router:
         text = text[:MAX_TEXT]
         reading = self._index.repair(text)
         language = detect(reading)
-        if self._crisis.detect(reading):
+        ranked = self._ranking.rank(reading)
+        if self._crisis.detect(reading, surely(ranked)):
             return Decision("crisis", language, self._clear(reading))
         if kind := self._small_talk.kind(reading):
             return Decision("small_talk", language, small_talk=kind)
@@ -86,7 +94,6 @@ class Router:
             return Decision("unknown", language)
         if confused := self._index.confused(reading):
             return Decision("choose", language, self._merge(confused))
-        ranked = self._ranking.rank(reading)
         kind = self._kind(reading, ranked)
         return Decision(kind, language, about_days(ranked.candidates) if kind == "trip" else ranked.candidates)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.features import letters
-from bot.domain.words import Layout, normalise, trigrams
+from bot.domain.words import Layout, normalise, tokens_of, trigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ class Index:
     def __init__(self, documents: Sequence[Document], aliases: Aliases) -> None:
         self._aliases = aliases
         self._nodes = tuple(document.node for document in documents)
-        self._said = {normalise(text): document.node for document in documents for text in document.examples}
+        self._said: dict[str, str] = {}
         counts = [self._pool(document) for document in documents]
         self._layout = Layout(frozenset(trigrams({word for count in counts for word in count})))
         self._words = _Postings(_bm25(counts))
@@ -87,11 +87,12 @@ class Index:
         return self._aliases.expand(text)
 
     def _pool(self, document: Document) -> dict[str, float]:
-        examples = ((text, _EXAMPLE) for text in document.examples)
-        pooled: dict[str, float] = {}
-        for text, weight in ((document.title, _TITLE), *examples):
-            for word in self.expand(text):
-                pooled[word] = pooled.get(word, 0.0) + weight
+        pooled = dict.fromkeys(self.expand(document.title), _TITLE)
+        examples = [" ".join(text.split("\n")) for text in document.examples]
+        for text, words in zip(examples, tokens_of(examples), strict=True):
+            self._said[" ".join(words)] = document.node
+            for word in words + self._aliases.names(text, words):
+                pooled[word] = pooled.get(word, 0.0) + _EXAMPLE
         return pooled
 
 
@@ -166,10 +167,9 @@ def _cosine(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     known: dict[str, list[str]] = {}
     vectors = [_gram_counts(count, known) for count in counts]
     idf = _idfs(vectors)
-    return [
-        _to_length_one({gram: (1 + math.log(count)) * idf[gram] for gram, count in vector.items()})
-        for vector in vectors
-    ]
+    # Counts repeat, logarithms cost.
+    damped = {count: 1 + math.log(count) for vector in vectors for count in vector.values()}
+    return [_to_length_one({gram: damped[count] * idf[gram] for gram, count in vector.items()}) for vector in vectors]
 
 
 def _to_length_one(vector: dict[str, float]) -> dict[str, float]:

@@ -49,6 +49,22 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_settle, _TOKEN.findall(_skeleton(text)))))
 
 
+def tokens_of(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The tokens of many texts of one line each, quicker than one by one."""
+    known: dict[str, str] = {}
+    found = []
+    for line in _skeleton("\n".join(texts)).split("\n") if texts else ():
+        words = []
+        for token in _TOKEN.findall(line):
+            settled = known.get(token)
+            if settled is None:
+                settled = known[token] = _settle(token)
+            if settled:
+                words.append(settled)
+        found.append(tuple(words))
+    return found
+
+
 def _skeleton(text: str) -> str:
     folded = unicodedata.normalize("NFC", text).casefold().translate(_HOOKED)
     folded = unicodedata.normalize("NFKD", folded).casefold()

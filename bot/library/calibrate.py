@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 SEARCH, SECOND = 15.0, 0.3
 # What a phrase of the lexicon adds to the logit of danger, and the weight of the second scorer's.
 LEXICON, MEANING = 1.5, 0.4
+# How much more must speak for danger in a message that surely belongs to a calm topic.
+CALM = 2.0
 # Of messages written to look like danger, this share may be taken for it: a false alarm costs a line; a miss, a life.
 FALSE_ALARMS = 0.08
-# Of the answers given, this share is right.
-PRECISION = 0.94
+# Of the answers given, this share is right; of the questions that no topic answers, this share at most is answered.
+PRECISION, FOOLED = 0.96, 0.02
 # Of the questions that some topic answers, this share is not told "I do not know".
 KEPT = 0.985
 
@@ -44,7 +46,7 @@ def calibrate(index: Index, model: Model, asked: Sequence[Asked], semantic: Sema
     sure = [judge(fitted.right, signs) for signs in seen]
     known = sorted(judge(fitted.ours, signs) for signs, mine in zip(seen, ours, strict=True) if mine)
     kept = known[int(len(known) * (1 - KEPT))]
-    return replace(fitted, answer_at=round(precise(sure, right), 4), choose_at=round(kept, 4))
+    return replace(fitted, answer_at=round(careful(sure, right, ours), 4), choose_at=round(kept, 4))
 
 
 def fit_alarm(
@@ -55,7 +57,7 @@ def fit_alarm(
     detector = CrisisDetector(lexicon, model, alarm, semantic.danger if semantic else None)
     calm = sorted(detector.logit(message.text) for message in heard if not message.danger)
     least = calm[int(len(calm) * (1 - FALSE_ALARMS))]
-    return {"least": round(least, 4), "lexicon": alarm.lexicon, "second": alarm.second}
+    return {"least": round(least, 4), "lexicon": alarm.lexicon, "second": alarm.second, "calm": CALM}
 
 
 def fit(seen: Sequence[Sequence[float]], truth: Sequence[bool]) -> tuple[float, ...]:
@@ -66,12 +68,14 @@ def fit(seen: Sequence[Sequence[float]], truth: Sequence[bool]) -> tuple[float, 
     return tuple(round(float(number), 5) for number in (*model.intercept_, *model.coef_[0]))
 
 
-def precise(sure: Sequence[float], right: Sequence[bool]) -> float:
-    """Return the lowest threshold above which enough answers are right."""
-    best, good = 1.0, 0
-    ordered = sorted(zip(sure, right, strict=True), reverse=True)
-    for count, (probability, hit) in enumerate(ordered, start=1):
-        good += hit
-        if good / count >= PRECISION:
+def careful(sure: Sequence[float], right: Sequence[bool], ours: Sequence[bool]) -> float:
+    """Return the lowest threshold above which enough answers are right and few strange questions are answered."""
+    best, good, strange = 1.0, 0, 0
+    allowed = ours.count(False) * FOOLED
+    for count, (probability, hit, mine) in enumerate(
+        sorted(zip(sure, right, ours, strict=True), reverse=True), start=1
+    ):
+        good, strange = good + hit, strange + (not mine)
+        if good / count >= PRECISION and strange <= allowed:
             best = probability
     return best

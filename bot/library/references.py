@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.domain.address import code
-from bot.domain.faq import COUNT, CRISIS, FIRST_STEPS, LAWYER_FIRST, PRIVACY
+from bot.domain.faq import CRISIS, FIRST_STEPS, LAWYER_FIRST, PRIVACY
 from bot.i18n.catalogue import N_
 from bot.i18n.formats import forms_of
 from bot.library.limits import NEEDED
@@ -41,7 +41,7 @@ def check_references(reading: Reading) -> None:
 
 
 def check_required(reading: Reading) -> None:
-    for name in (CRISIS, PRIVACY, FIRST_STEPS, COUNT):
+    for name in (CRISIS, PRIVACY, FIRST_STEPS):
         if name not in reading.nodes:
             message = N_("the topic “{name}” is missing or cannot be read: the bot itself leads to it")
             reading.note(topic_file(reading, name, "node.yaml"), 1, "required", message, name=name)

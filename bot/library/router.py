@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.crisis import CrisisDetector, CrisisLexicon
+from bot.domain.faq import COUNT
 from bot.domain.foreign import Foreign
 from bot.domain.ranking import LearnedRanking, Policy, SearchRanking
 from bot.domain.routing import Router
@@ -41,7 +42,7 @@ def build_router(
         build_detector(library, learned, complain, semantic),
         SmallTalk(**words["small_talk"]),
         Foreign(**words["foreign"]),
-        Trips(**words["trip"]),
+        Trips(words["trip"]["moves"] if COUNT in library.graph.nodes else ()),
     )
 
 
@@ -61,19 +62,20 @@ def build_ranking(
 def build_detector(
     library: Library, learned: Path, complain: Callable[[str], None], semantic: Semantic | None = None
 ) -> CrisisDetector:
-    lexicon = build_lexicon(library)
+    lexicon, topics = build_lexicon(library), library.words["crisis"]["topics"]
     try:
         model, alarms = read_crisis(learned)
     except LearnedError as error:
         complain(str(error))
         return CrisisDetector(lexicon)
     if semantic and TOGETHER in alarms:
-        return CrisisDetector(lexicon, model, alarms[TOGETHER], semantic.danger)
-    return CrisisDetector(lexicon, model, alarms[ALONE])
+        return CrisisDetector(lexicon, model, alarms[TOGETHER], semantic.danger, topics)
+    return CrisisDetector(lexicon, model, alarms[ALONE], topics=topics)
 
 
 def build_lexicon(library: Library) -> CrisisLexicon:
-    return CrisisLexicon(**library.words["crisis"])
+    words = library.words["crisis"]
+    return CrisisLexicon(words["themes"], words["idioms"])
 
 
 def build_index(library: Library) -> Index:

@@ -133,6 +133,7 @@ class AliasesFile(Shape):
 class CrisisFile(Shape):
     themes: dict[str, dict[str, list[Words]]]
     idioms: dict[str, list[Words]] = {}
+    topics: list[Words] = []
 
 
 class SmallTalkFile(Shape):

@@ -38,6 +38,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in Settings.model_fields:
         for written in (name, name.upper()):
             monkeypatch.delenv(written, raising=False)
+    monkeypatch.setenv("SEMANTIC", "false")
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'data' / 'qadam.db'}")
     monkeypatch.chdir(tmp_path)
     yield tmp_path / "data" / "qadam.db"

@@ -173,3 +173,25 @@ def test_a_batch_that_cannot_be_read_gets_one_line(run: Callable[..., Ran], tmp_
 @pytest.mark.parametrize("arguments", [[], ["--batch", "questions.jsonl", "IIN"], ["--json"]], ids=" ".join)
 def test_ask_wants_a_question_or_a_file_and_not_both(run: Callable[..., Ran], arguments: list[str]) -> None:
     assert run("ask", *arguments).complaint == "qadam: ask: give either a question or --batch FILE"
+
+
+@pytest.mark.parametrize(
+    ("question", "decision"), [("сколько дней можно без визы в Таиланде", "unknown"), ("въехал 3 октября", "answer")]
+)
+def test_what_the_bot_handles_by_itself_is_named_as_contracts_know_it(
+    knowledge: Knowledge, question: str, decision: str
+) -> None:
+    assert asked(question, knowledge)["decision"] == decision
+
+
+def test_explain_names_the_topics_and_the_words_that_spoke_for_them(run: Callable[..., Ran]) -> None:
+    ran = run("ask", "--explain", "как", "получить", "ИИН", "иностранцу", "срочно")
+    lines = ran.out.splitlines()
+    assert (ran.status, ran.err, lines[0]) == (0, "", "decision: answer")
+    assert lines[1].startswith("read as:  kak poluchit iin")
+    assert lines[2].startswith("1. iin.get ")
+    assert "ИИН +" in lines[2]
+
+
+def test_explain_names_the_kind_of_small_talk(run: Callable[..., Ran]) -> None:
+    assert run("ask", "--explain", "спасибо").out.startswith("decision: small_talk (thanks)\n")

@@ -52,6 +52,21 @@ def test_a_second_scorer_is_heard_as_well() -> None:
     assert not CrisisDetector(LEXICON, MODEL, ALARM, lambda _: 40.0).detect("тихий вечер у окна")
 
 
+def test_a_message_that_surely_belongs_to_a_calm_topic_needs_more_to_be_taken_for_danger() -> None:
+    alarm = Alarm(least=0.0, lexicon=9.0, calm=1000.0)
+    careful = CrisisDetector(LEXICON, MODEL, alarm, topics=["psych", "health.emergency"])
+    assert careful.detect("прощайте друзья")
+    assert not careful.detect("прощайте друзья", "life.leaving")
+    assert careful.detect("прощайте друзья", "psych.adaptation")
+    assert careful.detect("прощайте друзья", "health.emergency")
+    assert not careful.detect("прощайте друзья", "health.clinic")
+
+
+def test_a_phrase_of_the_lexicon_is_heard_whatever_the_topic() -> None:
+    careful = CrisisDetector(LEXICON, MODEL, Alarm(least=0.0, lexicon=9.0, calm=1000.0))
+    assert careful.detect("не хочу больше жить", "stay.limit")
+
+
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     assert DETECTOR.detect(text) in {True, False}

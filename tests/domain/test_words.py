@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.words import Aliases, Layout, normalise, other_layout, tokens, trigrams
+from bot.domain.words import Aliases, Layout, normalise, other_layout, tokens, tokens_of, trigrams
 
 DATA = yaml.safe_load(Path("content/words/aliases.yaml").read_text(encoding="utf-8"))
 ALIASES = Aliases(DATA["aliases"], DATA["confused"])
@@ -128,3 +128,8 @@ def test_a_russian_text_typed_on_a_latin_keyboard_reads_as_meant(text: str) -> N
 
 def test_marks_in_a_cyrillic_text_stay_marks() -> None:
     assert other_layout("да, нет") == "lf, ytn"
+
+
+@given(st.lists(st.text().map(lambda text: " ".join(text.split("\n")))))
+def test_many_texts_at_once_have_the_tokens_of_each(texts: list[str]) -> None:
+    assert tokens_of(texts) == [tokens(text) for text in texts]

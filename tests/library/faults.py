@@ -90,6 +90,21 @@ def example_of_two_topics(content: Content) -> Place:
     return content.at(path, "Same words")
 
 
+@breaks("pulled-questions")
+def questions_in_the_words_of_another_topic(content: Content) -> Place:
+    birds = ("кукушка", "дятел", "снегирь", "синица", "щегол", "чижик", "грачонок", "скворец")
+    content.topic("zz.puller")
+    content.text("zz.puller", "ru", examples=[f"{' '.join(birds)} {number}" for number in range(8)])
+    content.topic("zz.pulled")
+    return content.at(content.text("zz.pulled", "ru", examples=[f"{bird}?" for bird in birds]), "кукушка?")
+
+
+@breaks("not-learned")
+def a_question_that_nobody_has_learned(content: Content) -> Place:
+    content.topic("zz.new")
+    return "learned", 1
+
+
 @breaks("no-source")
 def no_source_at_all(content: Content) -> Place:
     return content.topic("zz.unsourced", sources=[]), 1

@@ -142,7 +142,7 @@ def small_content(folder: Path) -> Content:
     content.write("words/foreign.yaml", "places: [Paris]\n")
     content.write("words/trip.yaml", "moves: [entered]\n")
     content.write("sections.yaml", "")
-    for name in ("arrival.first_steps", "psych.crisis", "safety.privacy", "stay.count"):
+    for name in ("arrival.first_steps", "psych.crisis", "safety.privacy"):
         following = "psych.crisis" if name.startswith("arrival") else "arrival.first_steps"
         content.topic(name, shown=False, next=[following])
         content.section(name.partition(".")[0], topics=[name])

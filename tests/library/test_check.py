@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from bot.library.findings import Finding
     from tests.library.planting import Content, Place
 
-WARNINGS = {"review-due", "unused-fact", "translation-behind", "hard-to-read"}
+WARNINGS = {"review-due", "unused-fact", "translation-behind", "hard-to-read", "pulled-questions", "not-learned"}
 # Noted in passing by faults that are about something else: a fact that is not used, a translation of a changed text.
-BESIDES = {"unused-fact", "translation-behind", "line-behind"}
+BESIDES = {"unused-fact", "translation-behind", "line-behind", "not-learned"}
 
 
 def places(content: Content, findings: list[Finding]) -> set[tuple[str, Place]]:

@@ -58,6 +58,8 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> tuple[Content, Lessons]:
     """A small content with questions, and sets to learn from and to fit on."""
     folder = tmp_path_factory.mktemp("school")
     content = small_content(folder / "content")
+    content.topic("stay.count", next=["arrival.first_steps"])
+    content.section("stay")
     questions, told = [], []
     for topic, words in TOPICS_SAID.items():
         section, _, name = topic.partition(".")

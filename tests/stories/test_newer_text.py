@@ -26,7 +26,7 @@ def behind(tmp_path: Path, knowledge: Knowledge) -> Knowledge:
     folder = shutil.copytree(ROOT / "content", tmp_path / "content")
     text = folder / "iin" / "get" / "ru.md"
     text.write_text(text.read_text(encoding="utf-8") + "\nНовая строка.\n", encoding="utf-8")
-    read = load_knowledge(Settings(_env_file=None, content_dir=folder))
+    read = load_knowledge(Settings(_env_file=None, content_dir=folder, semantic=False))
     return Knowledge(read.catalogues, read.screens, read.answers, knowledge.today)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def check(reading: Reading) -> None:
     folder = reading.folder / FOLDER
+    if not folder.is_dir():
+        return
     try:
         read_topics(folder, corpus_of(reading.library()))
     except LearnedError:

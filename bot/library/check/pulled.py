@@ -32,18 +32,18 @@ def check(reading: Reading) -> None:
             node.id: [frozenset(aliases.expand(text)) for text in node.texts[language].asked]
             for node in reading.nodes.values()
         }
-        for node, other, share in pulled(asked):
+        for node, other, count in pulled(asked):
             path = topic_file(reading, node, f"{language}.md")
             line = reading.files[path].line("examples")
             message = N_(
-                "{share} % of the questions sound like questions of {other}: use words that only this topic needs, or "
-                "move questions there"
+                "{count} questions of {all} sound like questions of {other}: use words that only this topic needs, or move "
+                "questions there"
             )
-            reading.warn(path, line, "pulled-questions", message, share=round(share * 100), other=other)
+            reading.warn(path, line, "pulled-questions", message, count=count, all=len(asked[node]), other=other)
 
 
-def pulled(asked: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[tuple[str, str, float]]:
-    """Yield topics, the topic that pulls many of their questions, and the share that it pulls."""
+def pulled(asked: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[tuple[str, str, int]]:
+    """Yield topics, the topic that pulls many of their questions, and how many it pulls."""
     counts = {node: Counter(word for words in questions for word in words) for node, questions in asked.items()}
     holders = Counter(word for count in counts.values() for word in count)
     rarity = {word: math.log(len(asked) / held) for word, held in holders.items()}
@@ -51,7 +51,7 @@ def pulled(asked: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[tuple[str,
         pullers = Counter(filter(None, (puller(words, node, counts, rarity) for words in questions)))
         for other, number in pullers.items():
             if number / len(questions) >= MANY:
-                yield node, other, number / len(questions)
+                yield node, other, number
 
 
 def puller(
