@@ -63,9 +63,9 @@ class Policy:
     otherwise topics below `near` of the best score are left out.
     """
 
-    answer_at: float = 0.32
-    margin: float = 0.08
-    choose_at: float = 0.17
+    answer_at: float = 0.28
+    margin: float = 0.03
+    choose_at: float = 0.2
     offer_at: float = 0.08
     near: float = 0.5
 

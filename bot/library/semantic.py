@@ -6,7 +6,8 @@ It is an extra (`semantic`). Where it is not installed, cannot load or does not 
 from __future__ import annotations
 
 import importlib
-from functools import lru_cache
+from collections import OrderedDict
+from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 FILE = "semantic.npz"
 # The time that the model takes grows with the length; beyond this it learns nothing new.
 LONGEST = 300
-# Messages whose vectors are kept in memory, and nowhere else.
+# Vectors of the last messages are kept in memory, and nowhere else.
 KEPT = 256
 
 
@@ -31,17 +32,28 @@ class Semantic:
     """Scores a text by its meaning. Takes about 20 ms for a message; threads wait for each other."""
 
     def __init__(self, encode: Callable[[str], Any], layers: Mapping[str, Any]) -> None:
-        self._encode = lru_cache(maxsize=KEPT)(encode)
+        self._encode = encode
         self._layers = layers
+        self._vectors: OrderedDict[bytes, Any] = OrderedDict()
 
     def topics(self, text: str) -> Mapping[str, float]:
         """The logarithm of the probability of each topic, and of none."""
-        logits = self._encode(text) @ self._layers["topics"] + self._layers["topics_bias"]
+        logits = self._vector(text) @ self._layers["topics"] + self._layers["topics_bias"]
         return dict(zip(self._layers["labels"], log_softmax(logits.tolist()), strict=True))
 
     def danger(self, text: str) -> float:
         """The logit of danger."""
-        return float((self._encode(text) @ self._layers["danger"] + self._layers["danger_bias"])[0])
+        return float((self._vector(text) @ self._layers["danger"] + self._layers["danger_bias"])[0])
+
+    def _vector(self, text: str) -> Any:  # noqa: ANN401 - an array of numpy, which may not be installed
+        """The vector of a text, from memory if it was asked for lately. The text itself is not kept."""
+        key = sha256(text.encode(errors="surrogatepass")).digest()
+        vector = self._vectors.get(key)
+        if vector is None:
+            vector = self._vectors[key] = self._encode(text)
+        while len(self._vectors) > KEPT:
+            self._vectors.popitem(last=False)
+        return vector
 
 
 def load_encoder() -> Callable[[str], Any]:
@@ -54,8 +66,9 @@ def load_encoder() -> Callable[[str], Any]:
     lock = Lock()  # the engine keeps one scratch space
 
     def encode(text: str) -> Any:  # noqa: ANN401 - an array of numpy, which may not be installed
+        sound = text[:LONGEST].encode(errors="ignore").decode()  # half a character would stop the engine
         with lock:
-            return model.query(text[:LONGEST])
+            return model.query(sound)
 
     return encode
 

@@ -25,6 +25,8 @@ COMMANDS = [
     ["stay"],
     ["content"],
     ["content", "compared"],
+    ["route"],
+    ["route", "calibrate"],
     ["db"],
     ["db", "upgrade"],
     ["db", "backup"],
@@ -71,6 +73,8 @@ def test_the_help_is_tested_for_every_command_that_there_is(capfd: pytest.Captur
         ["db", "drop"],
         ["db", "backup"],
         ["run", "now"],
+        ["route"],
+        ["route", "guess"],
     ],
     ids=" ".join,
 )

@@ -52,6 +52,8 @@ async def test_with_it_questions_are_answered_aside_so_that_nobody_waits(today: 
     assert with_it.slow
     reply = await with_it.ask_aside("хочу оформить себе индивидуальный номер, куда мне идти", "ru", today)
     assert reply.decision.candidates[0].node == "iin.get"
+    for strange in ("", "\ud800 иин", "\x00", "а" * 5000):
+        assert await with_it.ask_aside(strange, "ru", today)
 
 
 async def test_without_it_the_answer_is_the_same_aside(knowledge: Knowledge, today: date) -> None:

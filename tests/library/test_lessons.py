@@ -14,7 +14,7 @@ from bot.library.learned import CALIBRATION, CRISIS, FOLDER, TOPICS, LearnedErro
 from bot.library.lessons import Lessons, learn
 from bot.library.load import load
 from bot.library.router import build_index, build_ranking, build_router, corpus_of
-from bot.library.semantic import FILE, SemanticError, load_encoder, load_semantic
+from bot.library.semantic import FILE, KEPT, SemanticError, load_encoder, load_semantic
 from bot.settings import ROOT
 from tests.library.planting import Content, small_content
 
@@ -118,6 +118,24 @@ def test_the_second_scorer_is_heard_where_it_is_there(taught: Content) -> None:
     router = build_router(library, taught.folder / FOLDER, quiet, semantic=second)
     assert router.route("чеклист первые дела").candidates[0].node == "arrival.first_steps"
     assert router.route("прощайте исчезнуть навсегда").kind == "crisis"
+
+
+def test_the_second_scorer_reads_a_message_once_and_keeps_none_of_its_words(taught: Content) -> None:
+    read: list[str] = []
+
+    def encode(text: str) -> Any:  # noqa: ANN401 - a vector
+        read.append(text)
+        return bag(text)
+
+    second = load_semantic(taught.folder / FOLDER, corpus_of(load(taught.folder)), encode)
+    second.topics("секретное слово")
+    second.danger("секретное слово")
+    assert read == ["секретное слово"]
+    assert "секрет" not in repr(vars(second))
+    for number in range(300):
+        second.danger(f"слово {number}")
+    assert len(second._vectors) == KEPT
+    second.topics("\ud800")  # half a character, as broken clients send it
 
 
 def test_another_question_makes_what_was_learned_stale_and_the_search_stands_in(

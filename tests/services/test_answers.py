@@ -99,6 +99,28 @@ def test_danger_without_another_question_gets_the_help_lines_alone(
 
 
 @every_language
+def test_another_countrys_law_is_declined_with_what_is_known_of_kazakhstans(
+    answers: Answers, language: str, today: date
+) -> None:
+    t = answers.screens.catalogues[language]
+    (view,) = answers.reply(decided("foreign", *FIVE), language, today).views
+    assert t("I know the rules of Kazakhstan only.") in text(view)
+    assert t("The nearest topics I have about Kazakhstan:") in text(view)
+    assert topics(opened(view))[:-1] == list(FIVE[:MAX_CHOICES])
+    (alone,) = answers.reply(decided("foreign"), language, today).views
+    assert alone.buttons == answers.screens.menu(t).buttons
+
+
+@every_language
+def test_whoever_tells_a_trip_is_told_how_days_are_counted(answers: Answers, language: str, today: date) -> None:
+    told = {"ru": "въехал 3 октября, когда мне выезжать?", "kk": "3 қазанда келдім, қашан кетуім керек?"}
+    reply = answers.ask(told.get(language, "I entered on 3 October, when must I leave?"), language, today)
+    assert (reply.decision.kind, reply.decision.candidates[0].node) == ("trip", "stay.count")
+    title = answers.screens.library.graph.nodes["stay.count"].texts[language].title
+    assert title in text(reply.views[0])
+
+
+@every_language
 def test_each_kind_of_small_talk_gets_its_own_reply_and_the_menu(answers: Answers, language: str, today: date) -> None:
     t = answers.screens.catalogues[language]
     kinds = tuple(answers.screens.library.words["small_talk"]["kinds"])

@@ -36,10 +36,11 @@ def check(reading: Reading) -> None:
             path = topic_file(reading, node, f"{language}.md")
             line = reading.files[path].line("examples")
             message = N_(
-                "{count} questions of {all} sound like questions of {other}: use words that only this topic needs, or move "
-                "questions there"
+                "{count} questions of {all} sound like questions of {other}: use words that only this topic needs, or "
+                "move questions there"
             )
-            reading.warn(path, line, "pulled-questions", message, count=count, all=len(asked[node]), other=other)
+            values = {"count": count, "all": len(asked[node]), "other": other}
+            reading.warn(path, line, "pulled-questions", message, **values)
 
 
 def pulled(asked: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[tuple[str, str, int]]:
