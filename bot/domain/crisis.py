@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,9 @@ _UNSTRESSED: Final = str.maketrans("oe", "ai")
 _MISSPELT: Final = "ru"
 
 
-_PAGE: Final = 200
+_CLAUSE: Final = re.compile(r"[.,!?…;:\n()—–]+")
+_CERTAIN: Final = 1000.0
+_PAGE: Final = 80
 
 
 def _loosen(normalised: str) -> str:
@@ -51,7 +54,7 @@ class CrisisLexicon:
 
     def detect(self, text: str) -> bool:
         """True if anything in the text, also read with the keyboard switched, sounds like a crisis."""
-        # Nobody fills a page without seeing that the keyboard is switched.
+        # In a longer text the switched keyboard is seen without us.
         readings = (text, other_layout(text)) if len(text) < _PAGE else (text,)
         return any(matcher.hears(folded) for folded in map(normalise, readings) for matcher in self._matchers)
 
@@ -75,12 +78,14 @@ class _Matcher:
 class Alarm:
     """When a message counts as danger: the sum of what was heard reaches `least`.
 
-    `lexicon` is what a phrase of the lexicon adds to the logit of the model, `second` the weight of the second scorer,
-    `calm` what must speak for danger in addition where a message surely belongs to a calm topic.
+    `lexicon` is what a phrase of the lexicon adds to the logit of the whole message, `phrase` what it adds to that of
+    the clause in which it stands. `second` weighs the second scorer, `calm` is what must speak for danger in addition
+    where a message surely belongs to a calm topic.
     """
 
     least: float
     lexicon: float
+    phrase: float = 0.0
     second: float = 0.0
     calm: float = 0.0
 
@@ -128,7 +133,18 @@ class CrisisDetector:
         assert self._model
         assert self._alarm
         heard = self._lexicon.detect(text) if heard is None else heard
-        words = tokens(text)
-        felt = max(self._model.logits(words) if len(words) > 1 else self._model.bias)
+        felt = self._felt(text) + self._alarm.lexicon * heard
+        if heard:
+            # A practical question beside it must not drown a cry for help.
+            clauses = [clause for clause in _CLAUSE.split(text) if self._lexicon.detect(clause)]
+            felt = max([felt, *(self._felt(clause) + self._alarm.phrase for clause in clauses)])
         meant = self._second(text) * self._alarm.second if self._second and self._alarm.second else 0.0
-        return felt + self._alarm.lexicon * heard + meant
+        return felt + meant
+
+    def _felt(self, text: str) -> float:
+        """What the model feels. One word is too little for it: there the lexicon has the only say."""
+        assert self._model
+        words = tokens(text)
+        if len(words) < 2:
+            return _CERTAIN if self._lexicon.detect(text) else max(self._model.bias)
+        return max(self._model.logits(words))

@@ -51,29 +51,21 @@ class Model:
 
     def logits(self, words: Sequence[str]) -> list[float]:
         """The logit of every label, in the order of `labels`, for a text given as skeleton words."""
-        known = self._weights
-        totals = list(known.bias)
-        starts, columns, values = known.starts, known.columns, known.values
-        for row, amount in self._amounts(words).items():
-            for place in range(starts[row], starts[row + 1]):
-                totals[columns[place]] += amount * values[place]
-        return totals
+        return self.read(words)[0]
 
-    def share(self, words: Sequence[str]) -> float:
-        """How much of a text the model has seen before, from 0 to 1."""
-        counts = features(words, wide=self._weights.wide)
-        return sum(n for name, n in counts.items() if name in self._weights.rows) / (counts.total() or 1)
-
-    def _amounts(self, words: Sequence[str]) -> dict[int, float]:
-        """Rows of the features that the model knows, weighted as in training: logarithm, rarity, length one."""
-        known = self._weights
-        amounts = {
-            row: (1 + math.log(count)) * known.rarity[row]
-            for feature, count in features(words, wide=known.wide).items()
-            if (row := known.rows.get(feature)) is not None
-        }
+    def read(self, words: Sequence[str]) -> tuple[list[float], float]:
+        """The logits of a text, and how much of it the model has seen before, from 0 to 1."""
+        known, counts = self._weights, features(words, wide=self._weights.wide)
+        seen = {row: n for feature, n in counts.items() if (row := known.rows.get(feature)) is not None}
+        # Weighted as in training: logarithm, rarity, length one.
+        amounts = {row: (1 + math.log(n)) * known.rarity[row] for row, n in seen.items()}
         length = math.sqrt(math.fsum(amount * amount for amount in amounts.values())) or 1.0
-        return {row: amount / length * known.scale for row, amount in amounts.items()}
+        totals, starts, columns, values = list(known.bias), known.starts, known.columns, known.values
+        for row, amount in amounts.items():
+            share = amount / length * known.scale
+            for place in range(starts[row], starts[row + 1]):
+                totals[columns[place]] += share * values[place]
+        return totals, sum(seen.values()) / (counts.total() or 1)
 
 
 def log_softmax(logits: Sequence[float]) -> list[float]:

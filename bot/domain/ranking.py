@@ -156,7 +156,8 @@ class LearnedRanking:
         """The probability of each topic and of none, and the signals by which the outcome is judged."""
         found = self._index.score(text)
         words = self._index.expand(text)
-        learned = log_softmax(self._model.logits(words))
+        logits, share = self._model.read(words)
+        learned = log_softmax(logits)
         second = self._second(text) if self._second else {}
         known = self._calibration
         totals = [
@@ -164,7 +165,7 @@ class LearnedRanking:
             for label, value in zip(self._model.labels, learned, strict=True)
         ]
         likely = dict(zip(self._model.labels, map(math.exp, log_softmax(totals)), strict=True))
-        return likely, signals(likely, found, self._model.share(words))
+        return likely, signals(likely, found, share)
 
 
 def signals(likely: Mapping[str, float], found: Mapping[str, float], share: float) -> tuple[float, ...]:

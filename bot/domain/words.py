@@ -51,18 +51,9 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def tokens_of(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """The tokens of many texts of one line each, quicker than one by one."""
-    known: dict[str, str] = {}
-    found = []
-    for line in _skeleton("\n".join(texts)).split("\n") if texts else ():
-        words = []
-        for token in _TOKEN.findall(line):
-            settled = known.get(token)
-            if settled is None:
-                settled = known[token] = _settle(token)
-            if settled:
-                words.append(settled)
-        found.append(tuple(words))
-    return found
+    lines = [_TOKEN.findall(line) for line in _skeleton("\n".join(texts)).split("\n")] if texts else []
+    settled = {token: _settle(token) for token in {token for line in lines for token in line}}
+    return [tuple(settled[token] for token in line) for line in lines]
 
 
 def _skeleton(text: str) -> str:
@@ -171,14 +162,17 @@ class Layout:
 
     # A rule by vowels rewrote plain English; only a clear gain in familiar trigrams is trusted.
     GAIN: Final = 0.35
+    # The beginning tells how the keyboard stood.
+    SAMPLE: Final = 120
 
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known
 
     def repair(self, text: str) -> str:
         """The text itself, or the reading that the corpus knows far better."""
-        reading = other_layout(text)
-        return reading if self._share(reading) - self._share(text) > self.GAIN else text
+        sample = text[: self.SAMPLE]
+        gain = self._share(other_layout(sample)) - self._share(sample)
+        return other_layout(text) if gain > self.GAIN else text
 
     def _share(self, text: str) -> float:
         pieces = list(trigrams(word for word in tokens(text) if not word.isdigit()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.crisis import Alarm, CrisisDetector
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # The scores of the search lie between 0 and 2, those of the model are logarithms: this brings them to one scale.
 SEARCH, SECOND = 15.0, 0.3
-# What a phrase of the lexicon adds to the logit of danger, and the weight of the second scorer's.
-LEXICON, MEANING = 1.5, 0.4
+# What a phrase of the lexicon adds to the logit of a message and of a clause, and the weight of the second scorer's.
+LEXICON, PHRASE, MEANING = 1.5, 2.5, 0.4
 # How much more must speak for danger in a message that surely belongs to a calm topic.
 CALM = 2.0
 # Of messages written to look like danger, this share may be taken for it: a false alarm costs a line; a miss, a life.
@@ -53,11 +53,11 @@ def fit_alarm(
     lexicon: CrisisLexicon, model: Model, heard: Sequence[Told], semantic: Semantic | None = None
 ) -> dict[str, float]:
     """Find the lowest threshold at which few enough harmless messages are taken for danger."""
-    alarm = Alarm(0.0, LEXICON, MEANING if semantic else 0.0)
+    alarm = Alarm(0.0, LEXICON, PHRASE, MEANING if semantic else 0.0, CALM)
     detector = CrisisDetector(lexicon, model, alarm, semantic.danger if semantic else None)
     calm = sorted(detector.logit(message.text) for message in heard if not message.danger)
     least = calm[int(len(calm) * (1 - FALSE_ALARMS))]
-    return {"least": round(least, 4), "lexicon": alarm.lexicon, "second": alarm.second, "calm": CALM}
+    return asdict(replace(alarm, least=round(least, 4)))
 
 
 def fit(seen: Sequence[Sequence[float]], truth: Sequence[bool]) -> tuple[float, ...]:

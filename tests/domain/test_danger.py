@@ -62,6 +62,20 @@ def test_a_message_that_surely_belongs_to_a_calm_topic_needs_more_to_be_taken_fo
     assert not careful.detect("прощайте друзья", "health.clinic")
 
 
+def test_a_practical_question_beside_it_does_not_drown_a_cry_for_help() -> None:
+    alarm = Alarm(least=0.0, lexicon=1.0, phrase=9.0)
+    detector = CrisisDetector(LEXICON, MODEL, alarm)
+    assert detector.detect("не хочу больше жить. Где получить ИИН и сколько ждать?")
+    assert not detector.detect("где получить ИИН, сколько ждать?")
+
+
+def test_a_word_that_stands_alone_is_left_to_the_lexicon() -> None:
+    lexicon = CrisisLexicon({"thoughts": {"ru": ["суицид*"]}}, {})
+    detector = CrisisDetector(lexicon, MODEL, ALARM)
+    assert detector.detect("суицид")
+    assert not detector.detect("прощайте")
+
+
 def test_a_phrase_of_the_lexicon_is_heard_whatever_the_topic() -> None:
     careful = CrisisDetector(LEXICON, MODEL, Alarm(least=0.0, lexicon=9.0, calm=1000.0))
     assert careful.detect("не хочу больше жить", "stay.limit")

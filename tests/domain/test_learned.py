@@ -44,11 +44,11 @@ def test_a_text_has_length_one_so_that_two_words_share_its_weight() -> None:
 @pytest.mark.parametrize("words", [(), ("moo",)])
 def test_of_a_text_that_says_nothing_only_the_bias_is_known(words: tuple[str, ...]) -> None:
     assert MODEL.logits(words) == list(MODEL.bias)
-    assert MODEL.share(words) == 0
+    assert MODEL.read(words)[1] == 0
 
 
 def test_the_share_tells_how_much_was_seen_before() -> None:
-    assert MODEL.share(("meow",)) == pytest.approx(1 / len([*features(("meow",)).elements()]))
+    assert MODEL.read(("meow",))[1] == pytest.approx(1 / len([*features(("meow",)).elements()]))
     assert MODEL.labels == ("cat", "dog")
 
 

@@ -133,3 +133,7 @@ def test_marks_in_a_cyrillic_text_stay_marks() -> None:
 @given(st.lists(st.text().map(lambda text: " ".join(text.split("\n")))))
 def test_many_texts_at_once_have_the_tokens_of_each(texts: list[str]) -> None:
     assert tokens_of(texts) == [tokens(text) for text in texts]
+
+
+def test_letters_without_a_sound_of_their_own_are_no_words() -> None:
+    assert tokens_of(["ъ ИИН ь"]) == [("iin",)]
