@@ -62,9 +62,9 @@ class Model:
         length = math.sqrt(math.fsum(amount * amount for amount in amounts.values())) or 1.0
         totals, starts, columns, values = list(known.bias), known.starts, known.columns, known.values
         for row, amount in amounts.items():
-            share = amount / length * known.scale
-            for place in range(starts[row], starts[row + 1]):
-                totals[columns[place]] += share * values[place]
+            share, start, end = amount / length * known.scale, starts[row], starts[row + 1]
+            for column, value in zip(columns[start:end], values[start:end], strict=True):
+                totals[column] += share * value
         return totals, sum(seen.values()) / (counts.total() or 1)
 
 

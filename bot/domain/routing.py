@@ -32,6 +32,8 @@ COUNTED: Final = (COUNT, LIMIT)
 SURE: Final = 0.9
 # In a longer story a date is often beside the point.
 SHORT_STORY: Final = 20
+MANY_PARTS: Final = 6
+_SENTENCE: Final = re.compile(r"[.!?…\n]+")
 _PART: Final = re.compile(r"[.,!?…;\n]+")
 
 
@@ -118,8 +120,11 @@ class Router:
 
     def _clear(self, text: str) -> tuple[Candidate, ...]:
         """What else the message asks, if it does so clearly."""
-        calm = ". ".join(part for part in _PART.split(text) if not self._crisis.detect(part))
-        ranked = self._ranking.rank(calm)
+        parts = _PART.split(text)
+        if len(parts) > MANY_PARTS:
+            parts = _SENTENCE.split(text)
+        calm = ". ".join(part for part in parts if not self._crisis.detect(part))
+        ranked = self._ranking.rank(calm) if calm else Ranked("unknown")
         return ranked.candidates[:1] if ranked.outcome == "answer" else ()
 
     def _merge(self, texts: Iterable[str]) -> tuple[Candidate, ...]:

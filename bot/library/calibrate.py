@@ -26,7 +26,7 @@ CALM = 2.0
 # Of messages written to look like danger, this share may be taken for it: a false alarm costs a line; a miss, a life.
 FALSE_ALARMS = 0.08
 # Of the answers given, this share is right; of the questions that no topic answers, this share at most is answered.
-PRECISION, FOOLED = 0.96, 0.02
+PRECISION, FOOLED = 0.96, 0.03
 # Of the questions that some topic answers, this share is not told "I do not know".
 KEPT = 0.985
 

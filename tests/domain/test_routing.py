@@ -196,3 +196,9 @@ def test_a_clear_question_with_a_date_in_it_keeps_its_answer() -> None:
 def test_an_explanation_needs_no_decision() -> None:
     assert ROUTER.explain("куда идти за ИИН")[0].node == "iin.get"
     assert ROUTER.read_as("bby") == "iin"
+
+
+def test_in_a_long_story_whole_sentences_are_cut_out_before_the_question_is_sought() -> None:
+    story = "Приехал, устал, один, зима, темно, холодно, не хочу больше жить. Сколько дней можно без визы?"
+    decision = ROUTER.route(story)
+    assert (decision.kind, decision.candidates[0].node) == ("crisis", "stay.limit")

@@ -47,7 +47,7 @@ async def test_another_country_is_declined_kindly(
     assert answer.labels
 
 
-@pytest.mark.parametrize("typed", ["rfr gjkexbnm bby", "kak poluchit iin", "КАК ПОЛУЧИТЬ ИИН???", "как палучить иин"])
+@pytest.mark.parametrize("typed", ["rfr gjkexbnm bby", "kak poluchit iin", "КАК ПОЛУЧИТЬ ИИН???", "как получтиь иин"])
 async def test_the_wrong_keyboard_other_letters_capitals_and_typing_mistakes_find_the_same_answer(
     telegram: TelegramServer, typed: str
 ) -> None:
