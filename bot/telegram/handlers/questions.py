@@ -64,4 +64,5 @@ async def question(message: Message, bot: Bot, person: Person, people: People, a
     for view in reply.views:
         await send(bot, message.chat.id, view)
     await people.spoke(person, reply.language)
-    log.info("question answered", decision=reply.decision.kind, language=reply.language)
+    if reply.decision.kind != "crisis":  # nothing of it is written down anywhere
+        log.info("question answered", decision=reply.decision.kind, language=reply.language)
