@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.domain.faq import covered
 from bot.domain.phrases import Phrases
 from bot.domain.words import normalise, other_layout, tokens
 
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 # "хачу умиреть" must be heard; in Kazakh the same fold would make "take" (алғым) out of "die" (өлгім).
 _UNSTRESSED: Final = str.maketrans("oe", "ai")
 _MISSPELT: Final = "ru"
-
-
 _CLAUSE: Final = re.compile(r"[.,!?…;:\n()—–]+")
+# More than anything can speak against it.
 _CERTAIN: Final = 1000.0
 _PAGE: Final = 80
 
@@ -122,11 +122,8 @@ class CrisisDetector:
         heard = self._lexicon.detect(text)
         if self._model is None or self._alarm is None:
             return heard
-        calm = not heard and about is not None and not self._grave(about)
+        calm = not heard and about is not None and not covered(about, self._topics)
         return self.logit(text, heard=heard) >= self._alarm.least + self._alarm.calm * calm
-
-    def _grave(self, topic: str) -> bool:
-        return any(f"{topic}.".startswith(f"{grave}.") for grave in self._topics)
 
     def logit(self, text: str, *, heard: bool | None = None) -> float:
         """How much speaks for danger. `heard`: whether the lexicon hears it, if that is known."""

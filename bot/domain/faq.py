@@ -14,7 +14,7 @@ from bot.domain.address import code
 from bot.domain.fact import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 MAX_TAPS = 3
@@ -28,6 +28,11 @@ PRIVACY = "safety.privacy"
 FIRST_STEPS = "arrival.first_steps"
 COUNT, LIMIT = "stay.count", "stay.limit"
 LAWYER_FIRST = "lawyer_first"
+
+
+def covered(topic: str, by: Iterable[str]) -> bool:
+    """Tell whether a topic is one of the given ones or lies below one of them (`money` covers `money.mir`)."""
+    return any(f"{topic}.".startswith(f"{upper}.") for upper in by)
 
 
 class NodeKind(StrEnum):

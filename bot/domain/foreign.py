@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.domain.faq import covered
 from bot.domain.phrases import Phrases
 from bot.domain.words import normalise
 
@@ -49,7 +50,7 @@ class Foreign:
 
     def concerns(self, text: str, best: str | None) -> bool:
         """True if the text asks about another country and `best`, the topic found first, does not."""
-        if best is not None and any(f"{best}.".startswith(f"{topic}.") for topic in self._topics):
+        if best is not None and covered(best, self._topics):
             return False
         folded, known = normalise(text), self._country
         if known.questions.find(folded):

@@ -22,6 +22,8 @@ Outcome = Literal["answer", "choose", "unknown"]
 # The label of what no topic answers.
 ELSEWHERE: Final = "-"
 MAX_CANDIDATES: Final = 5
+# How many signals a ranking is judged by.
+SIGNALS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.domain.words import normalise, other_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
 # Longer messages say something.
 _LONGEST: Final = 120
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.crisis import Alarm, CrisisDetector
-from bot.domain.ranking import ELSEWHERE, Calibration, LearnedRanking, judge
+from bot.domain.ranking import ELSEWHERE, SIGNALS, Calibration, LearnedRanking, judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,8 @@ KEPT = 0.985
 
 def calibrate(index: Index, model: Model, asked: Sequence[Asked], semantic: Semantic | None = None) -> Calibration:
     """Fit the two probabilities and their thresholds on questions that were not learned from."""
-    blank = Calibration(SEARCH, SECOND if semantic else 0.0, (0.0,) * 6, (0.0,) * 6, 1.0, 0.0)
+    nothing = (0.0,) * (1 + SIGNALS)
+    blank = Calibration(SEARCH, SECOND if semantic else 0.0, nothing, nothing, 1.0, 0.0)
     ranking = LearnedRanking(index, model, blank, semantic.topics if semantic else None)
     seen, right, ours = [], [], []
     for question in asked:

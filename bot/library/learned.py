@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.crisis import Alarm
 from bot.domain.learned import Model
-from bot.domain.ranking import Calibration
+from bot.domain.ranking import SIGNALS, Calibration
 from bot.library.weights import WeightsError, read_weights
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.domain.search import Document
 
 FOLDER, TOPICS, CRISIS, CALIBRATION = "learned", "topics.weights", "crisis.weights", "calibration.json"
+# How what was learned is used: by itself, or beside the second scorer, if that was there.
+ALONE, TOGETHER = "alone", "together"
 
 
 class LearnedError(Exception):
@@ -55,7 +57,8 @@ def read_crisis(folder: Path) -> tuple[Model, Mapping[str, Alarm]]:
     """Read the danger model and when it counts, alone and together with the second scorer. Raises `LearnedError`."""
     try:
         weights, about = read_weights(folder / CRISIS)
-        return Model(weights), {name: Alarm(**alarm) for name, alarm in about["alarms"].items()}
+        alarms = {name: Alarm(**alarm) for name, alarm in about["alarms"].items()}
+        return Model(weights), {ALONE: alarms.pop(ALONE), **alarms}
     except (WeightsError, KeyError, TypeError, AttributeError) as error:
         raise LearnedError(f"{CRISIS}: {error}") from error
 
@@ -64,13 +67,16 @@ def read_calibrations(path: Path) -> tuple[Mapping[str, Calibration], str]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
         corpus = str(read.pop("corpus"))
-        return {name: calibration(values) for name, values in read.items()}, corpus
+        found = {name: calibration(values) for name, values in read.items()}
+        return {ALONE: found.pop(ALONE), **found}, corpus
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise LearnedError(f"{path.name}: cannot be read ({type(error).__name__})") from error
 
 
 def calibration(values: Mapping[str, Any]) -> Calibration:
     factors = {name: tuple(map(float, values[name])) for name in ("right", "ours")}
+    if any(len(numbers) != 1 + SIGNALS for numbers in factors.values()):
+        raise ValueError("one factor for each signal, and a constant")
     return Calibration(**{**values, **factors})
 
 

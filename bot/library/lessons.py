@@ -11,7 +11,7 @@ from bot.domain.learned import Model
 from bot.domain.ranking import ELSEWHERE
 from bot.domain.words import tokens
 from bot.library.calibrate import calibrate, fit_alarm
-from bot.library.learned import CALIBRATION, CRISIS, FOLDER, TOPICS, write_calibrations
+from bot.library.learned import ALONE, CALIBRATION, CRISIS, FOLDER, TOGETHER, TOPICS, write_calibrations
 from bot.library.load import load
 from bot.library.measured import read_asked, read_told
 from bot.library.router import build_index, build_lexicon, corpus_of, documents
@@ -66,7 +66,7 @@ def learn(content: Path, lessons: Lessons) -> Iterator[str]:
         yield f"{FILE}: the same for the second scorer"
     except SemanticError as error:
         yield f"{FILE}: not learned: {error}"
-    scorers = (("alone", None), ("together", semantic)) if semantic else (("alone", None),)
+    scorers = ((ALONE, None), (TOGETHER, semantic)) if semantic else ((ALONE, None),)
     fitted = {name: calibrate(index, Model(topic_weights), asked, second) for name, second in scorers}
     write_calibrations(folder / CALIBRATION, fitted, corpus)
     lexicon = build_lexicon(library)

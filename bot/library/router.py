@@ -13,7 +13,7 @@ from bot.domain.search import Document, Index
 from bot.domain.small_talk import SmallTalk
 from bot.domain.trip import Trips
 from bot.domain.words import Aliases
-from bot.library.learned import LearnedError, fingerprint, read_crisis, read_topics
+from bot.library.learned import ALONE, TOGETHER, LearnedError, fingerprint, read_crisis, read_topics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from bot.domain.ranking import Ranking
     from bot.library.reading import Library
     from bot.library.semantic import Semantic
-
-ALONE, TOGETHER = "alone", "together"
 
 
 def build_router(

@@ -6,6 +6,7 @@ import json
 import sys
 import zlib
 from array import array
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.learned import Weights
@@ -55,9 +56,22 @@ def read_weights(path: Path) -> tuple[Weights, dict[str, Any]]:
         raise WeightsError("not there") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
         raise WeightsError(f"damaged ({type(error).__name__})") from error
-    if len(weights.starts) != len(weights.rows) + 1 or weights.starts[-1] != len(weights.values):
+    if not fits(weights):
         raise WeightsError("damaged (its parts do not fit together)")
     return weights, head
+
+
+def fits(weights: Weights) -> bool:
+    """Tell whether every row leads to weights of labels that exist."""
+    rows, labels, starts = len(weights.rows), len(weights.labels), weights.starts
+    return (
+        len(starts) == rows + 1
+        and len(weights.rarity) == rows
+        and len(weights.bias) == labels > 0
+        and all(first <= second for first, second in pairwise(starts))
+        and starts[-1] == len(weights.values) == len(weights.columns)
+        and max(weights.columns, default=0) < labels
+    )
 
 
 def _cut(block: bytes, sizes: list[int]) -> list[bytes]:

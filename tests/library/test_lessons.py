@@ -15,6 +15,7 @@ from bot.library.lessons import Lessons, learn
 from bot.library.load import load
 from bot.library.router import build_index, build_ranking, build_router, corpus_of
 from bot.library.semantic import FILE, KEPT, SemanticError, load_encoder, load_semantic
+from bot.library.weights import read_weights, write_weights
 from bot.settings import ROOT
 from tests.library.planting import Content, small_content
 
@@ -181,6 +182,25 @@ def test_a_missing_file_is_named_and_the_bot_goes_without(taught: Content, tmp_p
     library = load(taught.folder)
     said = complaints(lambda complain: build_router(library, folder, complain))
     assert [line.partition(":")[0] for line in said] == [name]
+
+
+def test_a_calibration_that_would_fail_at_somebodys_message_is_refused_at_once(taught: Content, tmp_path: Path) -> None:
+    learned = taught.folder / FOLDER
+    kept = json.loads((learned / CALIBRATION).read_text(encoding="utf-8"))
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    (folder / TOPICS).write_bytes((learned / TOPICS).read_bytes())
+    for wrong in ({"together": kept["together"]}, {"alone": kept["alone"] | {"right": [0.0]}}):
+        (folder / CALIBRATION).write_text(json.dumps({"corpus": kept["corpus"], **wrong}), encoding="utf-8")
+        with pytest.raises(LearnedError, match="cannot be read"):
+            read_topics(folder, kept["corpus"])
+
+
+def test_an_alarm_for_the_model_alone_is_needed(taught: Content, tmp_path: Path) -> None:
+    weights, about = read_weights(taught.folder / FOLDER / CRISIS)
+    write_weights(tmp_path / CRISIS, weights, {"alarms": {"together": about["alarms"]["together"]}})
+    with pytest.raises(LearnedError, match=CRISIS):
+        read_crisis(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,24 @@ def test_parts_that_do_not_fit_together_are_refused(path: Path) -> None:
     path.write_bytes(json.dumps(told).encode() + b"\n" + rest)
     with pytest.raises(WeightsError, match="fit together"):
         read_weights(path)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"columns": array("B", [0, 1, 2])},
+        {"starts": array("I", [2, 0, 3])},
+        {"rarity": array("f", [1.0])},
+        {"bias": array("d", [0.0])},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_weights_that_would_fail_at_somebodys_message_are_refused_at_once(
+    tmp_path: Path, wrong: dict[str, array[int]]
+) -> None:
+    write_weights(tmp_path / "wrong", replace(WEIGHTS, **wrong), {})
+    with pytest.raises(WeightsError, match="fit together"):
+        read_weights(tmp_path / "wrong")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.domain.fact import LANGUAGES
-from bot.domain.words import Aliases
 from bot.i18n.catalogue import N_
 from bot.library.references import topic_file
+from bot.library.router import aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,12 +25,10 @@ ENOUGH = 3
 
 
 def check(reading: Reading) -> None:
-    words = reading.words.get("aliases")
-    aliases = Aliases(words["aliases"]) if words else Aliases([])
+    expand = aliases(reading.library()).expand
     for language in LANGUAGES:
         asked = {
-            node.id: [frozenset(aliases.expand(text)) for text in node.texts[language].asked]
-            for node in reading.nodes.values()
+            node.id: [frozenset(expand(text)) for text in node.texts[language].asked] for node in reading.nodes.values()
         }
         for node, other, count in pulled(asked):
             path = topic_file(reading, node, f"{language}.md")
