@@ -6,6 +6,7 @@ callback, into 64 bytes.
 
     m                      the menu
     h                      help
+    d                      where the person stands (their own days)
     s/<section>            a section
     t/<topic>[/<trail>]    a topic, and the screens that "back" walks through, oldest first
     c/<codes>              the topics offered for a question
@@ -23,13 +24,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.domain.faq import Graph
 
 CODE_LENGTH = 4
 MAX_OFFERED = 5
 TRAIL = re.compile(r"[a-z0-7?]*")
 # No code of a topic holds a zero or a one.
-MENU_STEP, HELP_STEP = "0000", "1111"
+MENU_STEP, HELP_STEP, DAYS_STEP = "0000", "1111", "0101"
 MAX_CALLBACK_BYTES = 64
 # "l:kk:" is the longest prefix that a callback puts before an address.
 MAX_ADDRESS_BYTES = MAX_CALLBACK_BYTES - len("l:kk:")
@@ -45,6 +48,12 @@ class Menu:
 class Help:
     def __str__(self) -> str:
         return "h"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    def __str__(self) -> str:
+        return "d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,8 @@ class Topic:
         return f"t/{self.topic}/{''.join(trail)}" if trail else f"t/{self.topic}"
 
 
-Address = Menu | Help | SectionScreen | Offer | Topic
+Address = Menu | Help | Days | SectionScreen | Offer | Topic
+FIXED: Mapping[str, Address] = {MENU_STEP: Menu(), HELP_STEP: Help(), DAYS_STEP: Days()}
 
 
 def code(topic: str) -> str:
@@ -91,6 +101,8 @@ def parse(text: str, graph: Graph) -> Address:
     match kind:
         case "h":
             return Help()
+        case "d":
+            return Days()
         case "s" if graph.section(rest):
             return SectionScreen(rest)
         case "t":
@@ -127,6 +139,8 @@ def step_to(target: str, origin: Address) -> Topic:
             return Topic(target, (MENU_STEP,))
         case Help():
             return Topic(target, (HELP_STEP,))
+        case Days():
+            return Topic(target, (DAYS_STEP,))
         case _:
             assert_never(origin)
 
@@ -155,8 +169,8 @@ def resolve(step: str, before: tuple[str, ...], graph: Graph) -> Address | None:
     if step.startswith("?"):
         topics = topics_of(step[2:], graph)
         return Offer(topics) if topics else None
-    if step in (MENU_STEP, HELP_STEP):
-        return Menu() if step == MENU_STEP else Help()
+    if fixed := FIXED.get(step):
+        return fixed
     if section := graph.section_codes.get(step):
         return SectionScreen(section)
     topic = graph.codes.get(step)

@@ -26,8 +26,14 @@ FINGERPRINT_LENGTH = 8
 CRISIS = "psych.crisis"
 PRIVACY = "safety.privacy"
 FIRST_STEPS = "arrival.first_steps"
+STAY = ("stay",)
 COUNT, LIMIT = "stay.count", "stay.limit"
+OVERSTAY = "stay.overstay"
 LAWYER_FIRST = "lawyer_first"
+RULE_EAEU, RULE_VISA_FREE, RULE_VISIT = "rule_eaeu", "rule_visa_free", "rule_visit"
+RULE_DOCUMENT, RULE_COUNTING = "rule_document", "rule_counting"
+LINES = (LAWYER_FIRST, RULE_EAEU, RULE_VISA_FREE, RULE_VISIT, RULE_DOCUMENT, RULE_COUNTING)
+"""Lines that the bot itself shows."""
 
 
 def covered(topic: str, by: Iterable[str]) -> bool:

@@ -18,6 +18,17 @@ class Binding(StrEnum):
     """No day is lawful without a visa or a permit, and none covers this one."""
 
 
+class Group(StrEnum):
+    """Whose limits apply, by the passport and by what it lets one do here."""
+
+    EAEU = "eaeu"
+    """Citizens of Russia, Belarus, Armenia, Kyrgyzstan."""
+    VISA_FREE = "visa_free"
+    """Other visitors without a visa."""
+    DOCUMENT = "document"
+    """Those whom only a visa or a permit with its own dates lets stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One version of the limits. Days are calendar days; the entry day and the exit day both count.

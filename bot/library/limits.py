@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.fact import Unit
-from bot.domain.rules import Regime, Rule
+from bot.domain.rules import Group, Regime, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,17 +15,6 @@ if TYPE_CHECKING:
     from bot.domain.rules import Cover
 
 WINDOW, START = "stay.window", "stay.rule.start"
-
-
-class Group(StrEnum):
-    """Whose limits apply, by the passport and by what it lets one do here."""
-
-    EAEU = "eaeu"
-    """Citizens of Russia, Belarus, Armenia, Kyrgyzstan."""
-    VISA_FREE = "visa_free"
-    """Other visitors without a visa."""
-    DOCUMENT = "document"
-    """Those whom only a visa or a permit with its own dates lets stay."""
 
 
 LIMITS = {Group.EAEU: "stay.eaeu.limit", Group.VISA_FREE: "stay.visa_free.limit"}

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.domain.address import code
-from bot.domain.faq import CRISIS, FIRST_STEPS, LAWYER_FIRST, PRIVACY
+from bot.domain.faq import CRISIS, FIRST_STEPS, LINES, PRIVACY
 from bot.i18n.catalogue import N_
 from bot.i18n.formats import forms_of
 from bot.library.limits import NEEDED
@@ -45,9 +45,10 @@ def check_required(reading: Reading) -> None:
         if name not in reading.nodes:
             message = N_("the topic “{name}” is missing or cannot be read: the bot itself leads to it")
             reading.note(topic_file(reading, name, "node.yaml"), 1, "required", message, name=name)
-    if LAWYER_FIRST not in reading.lines:
-        message = N_("the line “{name}” is missing or cannot be read: the bot itself shows it")
-        reading.note(reading.folder / "lines" / LAWYER_FIRST, 1, "required", message, name=LAWYER_FIRST)
+    for name in LINES:
+        if name not in reading.lines:
+            message = N_("the line “{name}” is missing or cannot be read: the bot itself shows it")
+            reading.note(reading.folder / "lines" / name, 1, "required", message, name=name)
 
 
 def check_needed(reading: Reading) -> None:

@@ -31,3 +31,15 @@ dialogue = Table(
     Column("data", Text, nullable=False, comment="what the unfinished input needs, as JSON"),
     Column("touched_on", Date, nullable=False, comment="day of the last step, to forget an abandoned input"),
 )
+
+ledgers = Table(
+    "ledgers",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False, comment="whose dates these are"),
+    Column(
+        "dates",
+        Text,
+        nullable=False,
+        comment="what the person asked to keep: whose passport (group), trips, last days of papers, last move; as JSON",
+    ),
+)

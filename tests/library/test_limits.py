@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.rules import Binding, Cover
+from bot.domain.rules import Binding, Cover, Group
 from bot.domain.stay import assess
 from bot.domain.trips import Trip
-from bot.library.limits import LIMITS, Group, regime_of
+from bot.library.limits import LIMITS, regime_of
 
 if TYPE_CHECKING:
     from bot.library.reading import Library

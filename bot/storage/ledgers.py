@@ -1,0 +1,82 @@
+"""Ledgers: the dates that a person asked to keep, one row each. No row means that nothing is kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.domain.ledger import Ledger, Paper, PaperKind
+from bot.domain.rules import Group
+from bot.domain.trips import Trip
+from bot.storage.engine import reading, writing
+from bot.storage.tables import ledgers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+
+async def find_ledger(engine: AsyncEngine, chat_id: int) -> Ledger | None:
+    async with reading(engine) as connection:
+        return await read_ledger(connection, chat_id)
+
+
+async def change_ledger(
+    engine: AsyncEngine, chat_id: int, edit: Callable[[Ledger], Ledger]
+) -> tuple[Ledger | None, Ledger]:
+    """Apply an edit and return the ledger before (None: nothing was kept) and after.
+
+    Nobody else writes in between. What the edit raises leaves everything as it was. An empty ledger leaves no row.
+    """
+    async with writing(engine) as connection:
+        before = await read_ledger(connection, chat_id)
+        after = edit(before or Ledger())
+        if after == Ledger():
+            await connection.execute(delete(ledgers).where(ledgers.c.chat_id == chat_id))
+        elif after != before:
+            statement = insert(ledgers).values(chat_id=chat_id, dates=written(after))
+            keys = [ledgers.c.chat_id]
+            changed = {"dates": statement.excluded.dates}
+            await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+        return before, after
+
+
+async def read_ledger(connection: AsyncConnection, chat_id: int) -> Ledger | None:
+    found = await connection.scalar(select(ledgers.c.dates).where(ledgers.c.chat_id == chat_id))
+    return read(found) if found else None
+
+
+def written(ledger: Ledger) -> str:
+    return json.dumps(
+        {
+            "group": ledger.group,
+            "trips": [[trip.entry.isoformat(), trip.exit and trip.exit.isoformat()] for trip in ledger.trips],
+            "papers": [
+                [paper.kind, paper.end.isoformat(), paper.start and paper.start.isoformat()] for paper in ledger.papers
+            ],
+            "moved_on": ledger.moved_on and ledger.moved_on.isoformat(),
+        }
+    )
+
+
+def read(text: str) -> Ledger:
+    data = json.loads(text)
+    return Ledger(
+        group=Group(data["group"]) if data["group"] else None,
+        trips=tuple(Trip(day(entry), optional(left)) for entry, left in data["trips"]),
+        papers=tuple(Paper(PaperKind(kind), day(end), optional(start)) for kind, end, start in data["papers"]),
+        moved_on=optional(data["moved_on"]),
+    )
+
+
+def day(text: Any) -> date:  # noqa: ANN401 - JSON
+    return date.fromisoformat(text)
+
+
+def optional(text: Any) -> date | None:  # noqa: ANN401 - JSON
+    return date.fromisoformat(text) if text else None
