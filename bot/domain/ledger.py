@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.domain.rules import Cover, Group
@@ -162,12 +163,9 @@ def checked(ledger: Ledger, today: date) -> Ledger:
     still_open = [trip for trip in ledger.trips if trip.exit is None]
     if len(still_open) > 1:
         raise LedgerError(Contradiction.STILL_HERE, still_open[0])
-    reaching: Trip | None = None
-    for trip in ledger.trips:
-        if reaching is not None and trip.entry < end_of(reaching, today):
-            raise LedgerError(Contradiction.OVERLAP, reaching)
-        if reaching is None or end_of(trip, today) >= end_of(reaching, today):
-            reaching = trip
+    for before, trip in pairwise(ledger.trips):
+        if trip.entry < end_of(before, today):
+            raise LedgerError(Contradiction.OVERLAP, before)
     return ledger
 
 

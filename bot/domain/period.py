@@ -5,7 +5,7 @@ Days are handled as ordinals (`date.toordinal`), so that arithmetic is exact and
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
@@ -49,6 +49,11 @@ class Days:
     def count(self, start: int, end: int) -> int:
         """Return how many days of the set lie from `start` to `end`, both included."""
         return self.until(end) - self.until(start - 1)
+
+    def nth(self, number: int) -> int:
+        """Return a day of the set by its number, the first day being number one."""
+        index = bisect_left(self.before, number) - 1
+        return self.spans[index].start + number - self.before[index] - 1
 
     def span_at(self, day: int) -> Span | None:
         index = bisect_right(self.starts, day)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.count import Breach, Count, first
-from bot.domain.period import FIRST_DAY, Span
+from bot.domain.period import FIRST_DAY, LAST_DAY, Span
 from bot.domain.trips import Trip, TripError, TripFault
 
 if TYPE_CHECKING:
@@ -72,9 +72,12 @@ def assess(trips: Sequence[Trip], regime: Regime, today: date) -> Stay:
 
 def recent(trips: Sequence[Trip], regime: Regime, since: date) -> tuple[Trip, ...]:
     """Return the trips that a window on or after a day can still see."""
-    longest = max((rule.window or 0 for rule in regime.rules), default=0)
-    oldest = date.fromordinal(max(since.toordinal() - longest, FIRST_DAY))
+    oldest = date.fromordinal(max(since.toordinal() - longest_window(regime), FIRST_DAY))
     return tuple(trip for trip in trips if trip.exit is None or trip.exit >= oldest)
+
+
+def longest_window(regime: Regime) -> int:
+    return max((rule.window or 0 for rule in regime.rules), default=0)
 
 
 def visit_on(trips: Sequence[Trip], today: date) -> Trip | None:
@@ -125,8 +128,9 @@ def while_abroad(count: Count, today: date) -> Stay:
 
 def past_breaches(trips: Sequence[Trip], regime: Regime, today: date) -> tuple[Breach, ...]:
     """Return every run of unlawful days up to today, in order, visit by visit: where visits overlap, so may runs."""
-    count = Count(tuple(trips), regime)
-    return tuple(sorted({breach for trip in trips for breach in count.breaches(trip, today)}))
+    begun = tuple(trip for trip in trips if trip.entry <= today)
+    count = Count(begun, regime)
+    return tuple(sorted(dict.fromkeys(breach for trip in begun for breach in count.breaches(trip, today))))
 
 
 def latest_exit(trips: Sequence[Trip], regime: Regime, today: date) -> date | None:
@@ -139,14 +143,17 @@ def latest_exit(trips: Sequence[Trip], regime: Regime, today: date) -> date | No
     last = assess(trips, regime, today).last_day if visit and ahead else None
     if visit is None or last is None or last < today:
         return None
-    others = tuple(trip for trip in trips if trip is not visit)
-    bound = min(last, *(trip.entry for trip in ahead)).toordinal()
 
-    def spoils(day: int) -> bool:
+    def spoils(day: int, others: Sequence[Trip]) -> bool:
         count = Count((*others, Trip(visit.entry, date.fromordinal(day))), regime)
-        return any(any(count.breaches(trip, trip.exit or date.max)) for trip in ahead)
+        return any(any(count.breaches(trip, date.max)) for trip in others if trip.entry > today)
 
-    if spoils(today.toordinal()):
+    others = tuple(trip for trip in recent(trips, regime, today) if trip is not visit)
+    if spoils(today.toordinal(), others):
         return None
-    spoilt = first(Span(today.toordinal(), bound), spoils)
+    bound = min(last, *(trip.entry for trip in ahead)).toordinal()
+    # Days further than a window after the exit are alike whichever day it is.
+    reach = date.fromordinal(min(bound + longest_window(regime), LAST_DAY))
+    near = tuple(trip for trip in others if trip.entry <= reach)
+    spoilt = first(Span(today.toordinal(), bound), lambda day: spoils(day, near))
     return date.fromordinal(bound if spoilt is None else spoilt - 1)

@@ -12,6 +12,7 @@ from bot.domain.address import (
     MAX_ADDRESS_BYTES,
     MAX_OFFERED,
     Address,
+    Days,
     Help,
     Menu,
     Offer,
@@ -45,7 +46,7 @@ GRAPH = graph_of(
 topics = st.sampled_from(NAMES)
 offers = st.lists(topics, min_size=1, max_size=MAX_OFFERED).map(lambda names: Offer(tuple(names)))
 plain = st.one_of(
-    st.just(Menu()), st.just(Help()), offers, st.sampled_from([SectionScreen(s.id) for s in GRAPH.sections])
+    st.just(Menu()), st.just(Help()), st.just(Days()), offers, st.sampled_from([SectionScreen(s.id) for s in GRAPH.sections])
 )
 
 
@@ -130,9 +131,16 @@ def test_back_from_a_topic_of_no_section_is_the_menu() -> None:
     assert back(Topic("gone.topic"), GRAPH) == Menu()
 
 
-@pytest.mark.parametrize("here", [Help(), SectionScreen("stay"), Offer(("iin.get",))])
+@pytest.mark.parametrize("here", [Help(), Days(), SectionScreen("stay"), Offer(("iin.get",))])
 def test_back_from_other_screens_is_the_menu(here: Address) -> None:
     assert back(here, GRAPH) == Menu()
+
+
+@pytest.mark.parametrize("here", [Help(), Days(), Offer(("iin.get",))])
+def test_back_from_a_topic_opened_on_a_screen_is_that_screen(here: Address) -> None:
+    opened = step_to("stay.limit", here)
+    assert parse(str(here), GRAPH) == here
+    assert back(parse(str(opened), GRAPH), GRAPH) == here
 
 
 def test_the_menu_has_nothing_behind_it() -> None:

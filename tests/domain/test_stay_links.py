@@ -98,6 +98,28 @@ def test_a_forged_address_is_nothing(forged: str) -> None:
     assert parse(forged) is None
 
 
+def test_each_kind_of_address_has_its_code() -> None:
+    day, visa = d("2026-09-14"), Paper(PaperKind.VISA, d("2026-12-31"), d("2026-10-01"))
+    told = Told((Trip(day),), Group.EAEU)
+    codes = {
+        "t2": TripList(2),
+        "c7ix": TripCard(day),
+        "q7ix": AskDelete(day),
+        "z7ix": Delete(day),
+        "pe.202609": Pick(Purpose(Asked.ENTRY), d("2026-09-01")),
+        "aE7ix.7ix": Picked(Purpose(Asked.FIX_ENTRY, day), day),
+        "oe7ix---": told,
+        "we7ix---": Keep(told),
+        "ioe7ix---": Picture(told),
+        "iv7ix7ix": Picture(Plan(day, day)),
+        "gv": SetGroup(Group.VISA_FREE),
+        "yv7je7lx": PaperCard(visa),
+        "xv7je7lx": DeletePaper(visa),
+    }
+    assert {code: str(address) for code, address in codes.items()} == {code: code for code in codes}
+    assert [parse(code) for code in codes] == list(codes.values())
+
+
 def test_a_purpose_that_is_kept_between_messages_is_read_back() -> None:
     assert purpose_of("e") == Purpose(Asked.ENTRY)
     assert purpose_of("sv") == Purpose(Asked.PAPER_START, None, PaperKind.VISA)
