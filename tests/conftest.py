@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -15,6 +16,7 @@ hypothesis_settings.register_profile("qadam", deadline=None)
 hypothesis_settings.load_profile("qadam")
 
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
 @pytest.fixture
@@ -26,4 +28,4 @@ def today() -> date:
 def knowledge() -> Knowledge:
     """The real content, as of a fixed day, and the router as it is without extras."""
     read = load_knowledge(Settings(_env_file=None, semantic=False))
-    return Knowledge(read.catalogues, read.screens, read.answers, lambda: TODAY)
+    return Knowledge(read.catalogues, read.screens, read.answers, lambda: TODAY, lambda: NOW)

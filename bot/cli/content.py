@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.main import complain
-from bot.entry.knowledge import LOCALES, today_in
+from bot.entry.knowledge import LOCALES, clock_in
 from bot.i18n.catalogue import load_catalogues
 from bot.library.check import check
 from bot.library.claims import claims, written
@@ -37,7 +37,7 @@ def content(settings: Settings, parsed: argparse.Namespace) -> int:
 
 def print_findings(folder: Path, settings: Settings, language: str) -> int:
     catalogues = load_catalogues(LOCALES)
-    findings = check(folder, catalogues, today_in(settings.timezone)())
+    findings = check(folder, catalogues, clock_in(settings.timezone)().date())
     for finding in findings:
         print(finding.written(catalogues[language]))
     return 1 if any(finding.level == "error" for finding in findings) else 0
@@ -46,7 +46,7 @@ def print_findings(folder: Path, settings: Settings, language: str) -> int:
 def print_claims(folder: Path, settings: Settings, language: str) -> int:
     """Print every sentence with a number and what stands behind it. Status 1 if nothing stands behind one."""
     reading = read_whole(folder)
-    found = list(claims(reading, load_catalogues(LOCALES)[language], today_in(settings.timezone)()))
+    found = list(claims(reading, load_catalogues(LOCALES)[language], clock_in(settings.timezone)().date()))
     for claim in found:
         print(written(claim))
     bare = sum(claim.bare for claim in found)

@@ -9,7 +9,7 @@ from bot.domain.phrases import Phrases
 from bot.domain.words import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _MONTH: Final = (
     r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр"
@@ -23,6 +23,14 @@ _DATE: Final = re.compile(
     r"|\b(?:позавчера|вчера|сегодня|кеше|бүгін|бугин|алдыңғы күні|yesterday|today)\b"
     r"|\b\d+ ?(?:дн|ден|недел|месяц|мес|күн|кун|апта|ай|day|week|month)"
 )
+
+
+MOVES: Final = ("entry", "exit", "here", "will_enter", "will_leave", "going_in", "going_out", "unclear")
+
+
+def moves_of(words: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return all phrases of moves in `content/words/trip.yaml`."""
+    return [phrase for kind in MOVES for phrase in words[kind]]
 
 
 class Trips:

@@ -37,6 +37,7 @@ class Knowledge:
     screens: Screens
     answers: Answers
     today: Callable[[], date]
+    now: Callable[[], datetime]
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
@@ -47,7 +48,8 @@ def load_knowledge(settings: Settings) -> Knowledge:
     semantic = find_semantic(settings, library)
     router = build_router(library, settings.content_dir / FOLDER, forget, semantic=semantic)
     answers = Answers(router, screens, slow=semantic is not None)
-    return Knowledge(catalogues, screens, answers, today_in(settings.timezone))
+    now = clock_in(settings.timezone)
+    return Knowledge(catalogues, screens, answers, lambda: now().date(), now)
 
 
 def find_semantic(settings: Settings, library: Library) -> Semantic | None:
@@ -66,7 +68,7 @@ def forget(reason: str) -> None:
     log.warning("what was learned is not used: %s", reason)
 
 
-def today_in(zone: str) -> Callable[[], date]:
-    """Return the one clock of the process: what day it is now in a time zone."""
+def clock_in(zone: str) -> Callable[[], datetime]:
+    """Return the one clock of the process: what time it is now in a time zone."""
     place = ZoneInfo(zone)
-    return lambda: datetime.now(place).date()
+    return lambda: datetime.now(place)

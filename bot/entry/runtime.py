@@ -5,13 +5,17 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.library.told import Teller
 from bot.services.people import People
+from bot.services.stay.stays import Stays
 from bot.storage.engine import create_engine
 from bot.storage.schema import upgrade
 from bot.telegram.build import Parts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.entry.knowledge import Knowledge
     from bot.settings import Settings
@@ -29,7 +33,13 @@ async def open_parts(settings: Settings, knowledge: Knowledge) -> AsyncIterator[
             screens=knowledge.screens,
             answers=knowledge.answers,
             people=People(engine),
+            stays=stays_of(engine, knowledge),
             today=knowledge.today,
         )
     finally:
         await engine.dispose()
+
+
+def stays_of(engine: AsyncEngine, knowledge: Knowledge) -> Stays:
+    library = knowledge.screens.library
+    return Stays(engine, library, knowledge.catalogues, knowledge.now, Teller(library.words["trip"]))

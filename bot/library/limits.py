@@ -1,4 +1,7 @@
-"""The limits of stay, read from the facts: the same numbers that the texts show, with their sources."""
+"""The limits of stay, read from the facts: the same numbers that the texts show, with their sources.
+
+Here stand also the names of all facts that the calculators read.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,17 @@ WINDOW, START = "stay.window", "stay.rule.start"
 
 LIMITS = {Group.EAEU: "stay.eaeu.limit", Group.VISA_FREE: "stay.visa_free.limit"}
 PER_VISIT = {Group.VISA_FREE: "stay.visa_free.per_visit"}
-# The calculator cannot do without these facts, in these units.
+HOST_TERM, HOST_MOVE_TERM = "notification.host_term", "notification.move_term"
+REGISTRATION_TERM, REGISTRATION_MOVE_TERM = "registration.term", "registration.move_term"
+REGISTRATION_START = "order_923.start"
+# The calculators of days and of deadlines cannot do without these facts, in these units.
 NEEDED: Mapping[str, Unit] = {
     WINDOW: Unit.CALENDAR_DAYS,
     START: Unit.DATE,
     **dict.fromkeys((*LIMITS.values(), *PER_VISIT.values()), Unit.CALENDAR_DAYS),
+    **dict.fromkeys((HOST_TERM, HOST_MOVE_TERM, REGISTRATION_MOVE_TERM), Unit.WORKING_DAYS),
+    REGISTRATION_TERM: Unit.CALENDAR_DAYS,
+    REGISTRATION_START: Unit.DATE,
 }
 
 

@@ -11,7 +11,7 @@ from bot.domain.ranking import LearnedRanking, Policy, SearchRanking
 from bot.domain.routing import Router
 from bot.domain.search import Document, Index
 from bot.domain.small_talk import SmallTalk
-from bot.domain.trip import Trips
+from bot.domain.trip import Trips, moves_of
 from bot.domain.words import Aliases
 from bot.library.learned import ALONE, TOGETHER, LearnedError, fingerprint, read_crisis, read_topics
 
@@ -40,7 +40,7 @@ def build_router(
         build_detector(library, learned, complain, semantic),
         SmallTalk(**words["small_talk"]),
         Foreign(**words["foreign"]),
-        Trips(words["trip"]["moves"] if COUNT in library.graph.nodes else ()),
+        Trips(moves_of(words["trip"]) if COUNT in library.graph.nodes else ()),
     )
 
 

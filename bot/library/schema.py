@@ -150,7 +150,17 @@ class ForeignFile(Shape):
 
 
 class TripFile(Shape):
-    moves: list[Words]
+    entry: list[Words]
+    exit: list[Words]
+    here: list[Words]
+    presence: list[Words]
+    will_enter: list[Words]
+    will_leave: list[Words]
+    going_in: list[Words]
+    going_out: list[Words]
+    unclear: list[Words]
+    others: list[Words]
+    ourselves: list[Words]
 
 
 WORD_FILES: dict[str, type[Shape]] = {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, cast
 
 from aiogram.client.session.base import BaseSession
-from aiogram.methods import EditMessageText, GetMe, SendMessage
-from aiogram.types import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, User
+from aiogram.methods import EditMessageText, GetMe, SendDocument, SendMessage, SendPhoto
+from aiogram.types import BufferedInputFile, Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, User
 
 from bot.library.render import Entity, Rendered
 
@@ -51,6 +53,9 @@ class TerminalSession(BaseSession):
             case SendMessage():
                 self.sent += 1
                 result = self.shown(bot, method, self.sent)
+            case SendPhoto() | SendDocument():
+                self.sent += 1
+                result = self.shown_file(bot, method, self.sent)
             case EditMessageText():
                 result = self.shown(bot, method, method.message_id or 0)
             case _:
@@ -72,6 +77,16 @@ class TerminalSession(BaseSession):
         buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
         self.show(Shown(message, Rendered(method.text or "", entities).plain, buttons))
         return message
+
+    def shown_file(self, bot: Bot, method: SendPhoto | SendDocument, message_id: int) -> Message:
+        """Show the text below a file, and where the file was written to look at it."""
+        file = method.photo if isinstance(method, SendPhoto) else method.document
+        assert isinstance(file, BufferedInputFile), "the bot sends only files that it has made"
+        path = Path(mkdtemp(prefix="qadam-")) / (file.filename or "file")
+        path.write_bytes(file.data)
+        text = f"{method.caption or ''}\n[{path}]".strip()
+        below = SendMessage(chat_id=method.chat_id, text=text, reply_markup=method.reply_markup)
+        return self.shown(bot, below, message_id)
 
     async def stream_content(self, *_args: object, **_options: object) -> AsyncGenerator[bytes, None]:
         """Nothing is ever downloaded in a terminal."""

@@ -59,6 +59,10 @@ class Answers:
             decision = replace(decision, language=None)
         return self.reply(decision, language, today, chosen=chosen)
 
+    def understands(self, text: str) -> bool:
+        """Tell whether there is anything to answer to a text."""
+        return self.router.route(text).kind != "unknown"
+
     def reply(self, decision: Decision, language: str, today: date, *, chosen: bool = False) -> Reply:
         spoken = decision.language or language
         t = self.screens.catalogues[spoken]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.domain.address import Help, Menu, Offer, SectionScreen, Topic, back, step_to
+from bot.domain.address import Days, Help, Menu, Offer, SectionScreen, Topic, back, step_to
 from bot.domain.fact import LANGUAGES
-from bot.domain.faq import CRISIS, FIRST_STEPS, ORIGINAL, PRIVACY
+from bot.domain.faq import CRISIS, FIRST_STEPS, ORIGINAL, PRIVACY, STAY, covered
 from bot.library.render import bold, messages, topic_messages, with_facts
 from bot.services.views import Button, ChooseLanguage, Open, Read, Speak, View
 
@@ -36,7 +36,7 @@ class Screens:
     def at(self, address: Address, language: str, today: date) -> View:
         t = self.catalogues[language]
         match address:
-            case Menu():
+            case Menu() | Days():  # a person's own days are drawn elsewhere, with what is kept of them
                 return self.menu(t)
             case Help():
                 return self.help(t)
@@ -53,7 +53,10 @@ class Screens:
         buttons = [Button(s.titles[t.language], Open(SectionScreen(s.id))) for s in self.library.graph.sections]
         paired = (tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
         shown = text or t("Choose a topic, or ask in your own words.")
-        return View(messages(shown), (*paired, self.last_row(Menu(), t)))
+        return View(messages(shown), (*paired, self.days_row(t), self.last_row(Menu(), t)))
+
+    def days_row(self, t: Texts) -> Row:
+        return (self.to(Days(), t("How many days are left")),)
 
     def welcome(self, t: Texts) -> View:
         hello = t(
@@ -66,7 +69,9 @@ class Screens:
         text = t(
             "Write your question as you would ask a friend, or go through the menu. Every answer says when it was "
             "compared with its sources. If I do not know, I say so.\n\n"
-            "/menu – all topics\n/sos – urgent help\n/lang – change language\n/cancel – stop what was begun\n"
+            "/menu – all topics\n/stay – how many days are left\n/entry, /exit – mark a day of entry or exit\n"
+            "/trips – my trips\n/deadlines – my deadlines\n/sos – urgent help\n/lang – change language\n"
+            "/cancel – stop what was begun\n/forget – erase my data\n"
             "/help – this page"
         )
         know = t("I am a program, and this is not legal advice. Government contact centre: 1414.")
@@ -94,6 +99,8 @@ class Screens:
         runners_up = [topic for topic in also if topic not in (*shown, *node.next)][:MAX_RUNNERS_UP]
         following = [topic for topic in node.next if topic not in shown][: MAX_BELOW - len(runners_up)]
         rows = self.topic_rows((*following, *runners_up), address, t)
+        if covered(address.topic, STAY):
+            rows = (self.days_row(t), *rows)
         nav = self.nav(address, t)
         return View(topic_messages(self.library, node, t, today), (*first, *options, *rows, *nav), address)
 

@@ -13,10 +13,11 @@ from aiogram.exceptions import AiogramError
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.types import BotCommand
 
+from bot.services.privacy import Privacy
 from bot.telegram import errors
 from bot.telegram.dialogue import DialogueStorage
 from bot.telegram.filters import InPrivate
-from bot.telegram.handlers import other, questions, screens, start
+from bot.telegram.handlers import days, other, privacy, questions, screens, start, stay
 from bot.telegram.middlewares.inflight import InFlight
 from bot.telegram.middlewares.person import PersonMiddleware
 from bot.telegram.patience import Patience
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from bot.services.answers import Answers
     from bot.services.people import People
     from bot.services.screens import Screens
+    from bot.services.stay.stays import Stays
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +46,7 @@ class Parts:
     screens: Screens
     answers: Answers
     people: People
+    stays: Stays
     today: Callable[[], date]
 
 
@@ -61,6 +64,8 @@ def build_dispatcher(parts: Parts) -> tuple[Dispatcher, InFlight]:
         screens=parts.screens,
         answers=parts.answers,
         people=parts.people,
+        stays=parts.stays,
+        privacy=Privacy(parts.engine),
     )
     in_flight = InFlight()
     dispatcher.update.outer_middleware(in_flight)
@@ -74,16 +79,28 @@ def private_router() -> Router:
     private = Router(name="private")
     for observer in (private.message, private.edited_message, private.callback_query):
         observer.filter(InPrivate())
-    private.include_routers(start.router(), screens.router(), questions.router(), other.private_router())
+    private.include_routers(
+        stay.router(),
+        privacy.router(),
+        start.router(),
+        days.router(),
+        screens.router(),
+        questions.router(),
+        other.private_router(),
+    )
     return private
 
 
 def command_list(t: Texts) -> list[BotCommand]:
     return [
         BotCommand(command="menu", description=t("All topics")),
+        BotCommand(command="stay", description=t("How many days are left")),
+        BotCommand(command="trips", description=t("My trips")),
+        BotCommand(command="deadlines", description=t("My deadlines")),
         BotCommand(command="sos", description=t("Urgent help")),
         BotCommand(command="lang", description=t("Change language")),
         BotCommand(command="privacy", description=t("What is kept about me")),
+        BotCommand(command="forget", description=t("Erase my data")),
         BotCommand(command="help", description=t("How this works")),
         BotCommand(command="cancel", description=t("Stop what was begun")),
     ]

@@ -19,5 +19,15 @@ class ReadData(CallbackData, prefix="r"):
     address: str
 
 
+class StayData(CallbackData, prefix="d"):
+    """A screen of the person's own days, or something done there; see `bot.domain.stay_address`."""
+
+    address: str
+
+
+class ForgetData(CallbackData, prefix="f"):
+    """Erase everything: asked and confirmed."""
+
+
 class LanguagesData(CallbackData, prefix="g"):
     address: str

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from aiogram.fsm.context import FSMContext
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from bot.domain.stay_address import Purpose
     from bot.storage.dialogue import Dialogue
 
 
@@ -52,7 +54,22 @@ class DialogueStorage(BaseStorage):
             await save_dialogue(self.engine, key.chat_id, key.user_id, after, self.today())
 
 
+class Asking(StatesGroup):
+    """The person was asked for a day and may tap it or write it."""
+
+    day = State()
+
+
 class Choosing(StatesGroup):
     """The person was asked for a language and may tap it or write it."""
 
     language = State()
+
+
+async def await_day(state: FSMContext, purpose: Purpose | None) -> None:
+    """Take the next message for the day that is asked for; None: for nothing but itself."""
+    if purpose is None:
+        await state.clear()
+        return
+    await state.set_state(Asking.day)
+    await state.set_data({"purpose": str(purpose)})

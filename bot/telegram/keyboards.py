@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.services.views import Button, ChooseLanguage, Open, Read, Speak
-from bot.telegram.callbacks import LanguagesData, OpenData, ReadData, SpeakData
+from bot.services.views import Button, ChooseLanguage, Forget, Open, Read, Speak, Tap
+from bot.telegram.callbacks import ForgetData, LanguagesData, OpenData, ReadData, SpeakData, StayData
 
 if TYPE_CHECKING:
     from bot.library.render import Rendered
@@ -29,6 +29,10 @@ def packed(button: Button) -> str:
             return SpeakData(language=language, address=str(address)).pack()
         case Read(language, address):
             return ReadData(language=language, address=str(address)).pack()
+        case Tap(address):
+            return StayData(address=str(address)).pack()
+        case Forget():
+            return ForgetData().pack()
         case ChooseLanguage(address):
             return LanguagesData(address=str(address)).pack()
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import LinkPreviewOptions, Message
+from aiogram.types import BufferedInputFile, LinkPreviewOptions, Message
 
 from bot.telegram.keyboards import entities, keyboard
 
@@ -13,13 +13,27 @@ if TYPE_CHECKING:
     from aiogram import Bot
     from aiogram.types import CallbackQuery
 
-    from bot.services.views import View
+    from bot.services.views import Attachment, View
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def send(bot: Bot, chat_id: int, view: View) -> None:
-    await send_rest(bot, chat_id, view, start=0)
+    if view.attachment:
+        await send_attached(bot, chat_id, view, view.attachment)
+    else:
+        await send_rest(bot, chat_id, view, start=0)
+
+
+async def send_attached(bot: Bot, chat_id: int, view: View, attachment: Attachment) -> None:
+    """Send a file with the view's one message below it."""
+    file = BufferedInputFile(attachment.content, attachment.name)
+    caption = view.messages[0]
+    styles, keys = entities(caption), keyboard(view.buttons)
+    if attachment.picture:
+        await bot.send_photo(chat_id, file, caption=caption.text, caption_entities=styles, reply_markup=keys)
+    else:
+        await bot.send_document(chat_id, file, caption=caption.text, caption_entities=styles, reply_markup=keys)
 
 
 async def send_rest(bot: Bot, chat_id: int, view: View, start: int) -> None:
@@ -35,11 +49,14 @@ async def send_rest(bot: Bot, chat_id: int, view: View, start: int) -> None:
 
 
 async def replace(query: CallbackQuery, view: View) -> None:
-    """Show a view where the tapped button stood. A message too old to be edited gets a new one below it."""
+    """Show a view where the tapped button stood. A message too old to be edited gets a new one below it.
+
+    A file never takes the place of a text, so that the answer stays readable above it.
+    """
     assert query.bot, "a query that came from Telegram has its bot"
     first = view.messages[0]
     alone = len(view.messages) == 1
-    if not isinstance(query.message, Message):
+    if view.attachment or not isinstance(query.message, Message):
         await send(query.bot, query.from_user.id, view)
         return
     try:

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.trip import Trips
+from bot.domain.trip import Trips, moves_of
 
-TRIPS = Trips(**yaml.safe_load(Path("content/words/trip.yaml").read_text(encoding="utf-8")))
+TRIPS = Trips(moves_of(yaml.safe_load(Path("content/words/trip.yaml").read_text(encoding="utf-8"))))
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot.domain.fact import LANGUAGES, Unit
-from bot.domain.faq import ORIGINAL, fingerprint
-from bot.library.limits import NEEDED, START
+from bot.domain.faq import LINES, ORIGINAL, fingerprint
+from bot.library.limits import NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,22 @@ BODIES = {
     "kk": f"Бір жолдық жауап, қысқа.\n\n{FILLING['kk'].strip()}\n\n- Бірінші қадам.",
     "en": f"An answer in one line.\n\n{FILLING['en'].strip()}\n\n- The first step.",
 }
+TRIP_WORDS = "".join(
+    f"{kind}: [{word}]\n"
+    for kind, word in {
+        "entry": "entered",
+        "exit": "left",
+        "here": "here since",
+        "presence": "was",
+        "will_enter": "return",
+        "will_leave": "leave",
+        "going_in": "кіріп",
+        "going_out": "шығып",
+        "unclear": "crossed",
+        "others": "my brother",
+        "ourselves": "i",
+    }.items()
+)
 Data = dict[str, Any]
 Place = tuple[str, int]
 
@@ -133,14 +149,18 @@ class Content:
 def small_content(folder: Path) -> Content:
     """Write the smallest content that the bot accepts and the checker finds nothing in."""
     content = Content(folder)
-    days = {name: fact(unit=unit.value) for name, unit in NEEDED.items() if unit is not Unit.DATE}
-    content.facts("all", {**days, START: fact(unit="date", value=date(2023, 1, 27))}, {"law": source()})
-    content.line("lawyer_first", {"ru": "К юристу.", "kk": "Алдымен заңгер.", "en": "A lawyer first."})
+    facts = {
+        name: fact(unit="date", value=date(2023, 1, 27)) if unit is Unit.DATE else fact(unit=unit.value)
+        for name, unit in NEEDED.items()
+    }
+    content.facts("all", facts, {"law": source()})
+    for line in LINES:
+        content.line(line, {"ru": "К юристу.", "kk": "Алдымен заңгер.", "en": "A lawyer first."})
     content.write("words/aliases.yaml", "aliases: [[IIN, TIN]]\n")
     content.write("words/crisis.yaml", "themes: {}\n")
     content.write("words/small_talk.yaml", "kinds: {}\n")
     content.write("words/foreign.yaml", "places: [Paris]\n")
-    content.write("words/trip.yaml", "moves: [entered]\n")
+    content.write("words/trip.yaml", TRIP_WORDS)
     content.write("sections.yaml", "")
     for name in ("arrival.first_steps", "psych.crisis", "safety.privacy"):
         following = "psych.crisis" if name.startswith("arrival") else "arrival.first_steps"

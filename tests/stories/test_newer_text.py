@@ -27,7 +27,7 @@ def behind(tmp_path: Path, knowledge: Knowledge) -> Knowledge:
     text = folder / "iin" / "get" / "ru.md"
     text.write_text(text.read_text(encoding="utf-8") + "\nНовая строка.\n", encoding="utf-8")
     read = load_knowledge(Settings(_env_file=None, content_dir=folder, semantic=False))
-    return Knowledge(read.catalogues, read.screens, read.answers, knowledge.today)
+    return Knowledge(read.catalogues, read.screens, read.answers, knowledge.today, knowledge.now)
 
 
 async def test_the_newer_text_is_one_tap_away_and_the_language_stays(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.services.answers import Answers
     from bot.services.people import People
     from bot.services.screens import Screens
+    from bot.services.stay.stays import Stays
     from bot.storage.people import Person
 
 log = structlog.get_logger(__name__)
@@ -44,6 +45,7 @@ async def language_in_words(
     people: People,
     answers: Answers,
     screens: Screens,
+    stays: Stays,
     today: date,
 ) -> None:
     """Take a written language; anything else is a question, and questions are never refused."""
@@ -51,17 +53,21 @@ async def language_in_words(
     await state.clear()
     named = named_language(message.text or "")
     if named is None:
-        await question(message, bot, person, people, answers, today)
+        await question(message, bot, person, people, answers, stays, today)
         return
     await people.choose(person, named)
     address = parse(str(waiting.get("address", "")), screens.library.graph)
     await send(bot, message.chat.id, screens.at(address, named, today))
 
 
-async def question(message: Message, bot: Bot, person: Person, people: People, answers: Answers, today: date) -> None:
+async def question(
+    message: Message, bot: Bot, person: Person, people: People, answers: Answers, stays: Stays, today: date
+) -> None:
+    """Answer; whoever tells when they came and left gets their own days counted."""
     text = message.text or message.caption or ""
     reply = await answers.ask_aside(text, person.language, today, chosen=person.chosen)
-    for view in reply.views:
+    counted = await stays.heard(text, reply, person.chat_id, today)
+    for view in (counted,) if counted else reply.views:
         await send(bot, message.chat.id, view)
     await people.spoke(person, reply.language)
     if reply.decision.kind != "crisis":  # nothing of it is written down anywhere

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from aiogram import Router
 
-from bot.domain.address import Menu, parse, without_trail
+from bot.domain.address import Days, Menu, parse, without_trail
 from bot.domain.fact import LANGUAGES
+from bot.domain.stay_address import Home
 from bot.telegram.callbacks import LanguagesData, OpenData, ReadData, SpeakData
 from bot.telegram.dialogue import Choosing
 from bot.telegram.show import acknowledge, replace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.i18n.catalogue import Texts
     from bot.services.people import People
     from bot.services.screens import Screens
+    from bot.services.stay.stays import Stays
     from bot.storage.people import Person
 
 
@@ -40,6 +42,7 @@ async def open_screen(
     state: FSMContext,
     person: Person,
     screens: Screens,
+    stays: Stays,
     t: Texts,
     today: date,
     raw_state: str | None = None,
@@ -51,6 +54,9 @@ async def open_screen(
     address = parse(callback_data.address, screens.library.graph)
     if isinstance(address, Menu) and callback_data.address != str(address):
         await replace(query, screens.menu(t, gone(t)))
+        return
+    if isinstance(address, Days):
+        await replace(query, await stays.open(Home(), person.chat_id, person.language, today))
         return
     await replace(query, screens.at(address, person.language, today))
 

@@ -1,0 +1,1 @@
+"""Files that go with an answer: the picture of a stay with its text, the calendar."""

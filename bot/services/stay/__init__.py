@@ -1,0 +1,1 @@
+"""The stay calculator as screens: where somebody stands, their trips, papers, deadlines, plans."""

@@ -1,0 +1,79 @@
+"""Taps on the screens of the person's own days, and days that they write instead of tapping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiogram import Bot, Router
+from aiogram.filters import StateFilter
+
+from bot.domain.stay_links import parse, purpose_of
+from bot.telegram.callbacks import StayData
+from bot.telegram.dialogue import Asking, await_day
+from bot.telegram.filters import HasWords
+from bot.telegram.handlers.questions import question
+from bot.telegram.handlers.screens import gone
+from bot.telegram.show import acknowledge, replace, send
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aiogram.fsm.context import FSMContext
+    from aiogram.types import CallbackQuery, Message
+
+    from bot.i18n.catalogue import Texts
+    from bot.services.answers import Answers
+    from bot.services.people import People
+    from bot.services.screens import Screens
+    from bot.services.stay.stays import Stays
+    from bot.storage.people import Person
+
+
+def router() -> Router:
+    days = Router(name="days")
+    days.callback_query.register(tap, StayData.filter())
+    days.message.register(day_in_words, StateFilter(Asking.day), HasWords())
+    return days
+
+
+async def tap(
+    query: CallbackQuery,
+    callback_data: StayData,
+    state: FSMContext,
+    person: Person,
+    screens: Screens,
+    stays: Stays,
+    t: Texts,
+    today: date,
+) -> None:
+    """Show or do what the button carries. A calendar also awaits the day in words."""
+    await acknowledge(query)
+    address = parse(callback_data.address)
+    if address is None:
+        await replace(query, screens.menu(t, gone(t)))
+        return
+    view = await stays.open(address, person.chat_id, person.language, today)
+    await await_day(state, view.awaits)
+    await replace(query, view)
+
+
+async def day_in_words(
+    message: Message,
+    bot: Bot,
+    state: FSMContext,
+    person: Person,
+    people: People,
+    answers: Answers,
+    stays: Stays,
+    today: date,
+) -> None:
+    """Take a written day. What is no day but a question is answered: questions are never refused."""
+    text = message.text or message.caption or ""
+    purpose = purpose_of(str((await state.get_data()).get("purpose", "")))
+    heard = await stays.write(purpose, text, person.chat_id, person.language, today) if purpose else None
+    if heard is None or (heard.no_day and answers.understands(text)):
+        await state.clear()
+        await question(message, bot, person, people, answers, stays, today)
+        return
+    await await_day(state, heard.view.awaits)
+    await send(bot, message.chat.id, heard.view)
