@@ -122,7 +122,8 @@ def papers(chart: Chart, t: Texts) -> str:
     """Name the visa or permit of today, else the next one, else the last."""
     today = chart.stay.today.toordinal()
     known = [span for span in chart.covers if span.end >= today][:1] or chart.covers[-1:]
-    return f"{t('Visa or permit:')} {period(known[0], t.language)}" if known else ""
+    label = t("Visa or permit:")
+    return f"{label} {period(known[0], t.language)}" if known else ""
 
 
 def meaning(kind: Kind, chart: Chart, t: Texts) -> str:

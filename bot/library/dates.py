@@ -154,7 +154,7 @@ def relative(match: re.Match[str], groups: dict[str, str], today: date, sign: in
     unit = next(name for name in UNITS if name in groups)
     assert count is not None, "the pattern knows numbers only"
     try:
-        day = today + relativedelta(**{unit: sign * count})
+        day = today + relativedelta(**{unit: sign * count})  # type: ignore[arg-type]
     except (OverflowError, ValueError):
         return None
     read = ReadDate(day) if in_reach(day) else ReadDate(fault=DateFault.TOO_FAR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.ledger import LedgerError, put
-from bot.domain.stay_address import CalendarFile, Plan, Told
+from bot.domain.stay_address import CalendarFile, Keep, Plan, Told
 from bot.domain.trips import Trip
 from bot.library.duties import explained, title
 from bot.library.render import Rendered
@@ -34,7 +34,8 @@ def attached(scene: Scene, what: Send, now: datetime) -> View:
         trips = trips_of(scene, what.case, group)
     except LedgerError as error:
         return refusal(scene, error)
-    return picture(scene, group, trips)
+    keep = Keep(Told(what.case.trips, what.case.group)) if isinstance(what.case, Told) else None
+    return picture(scene, group, trips, keep)
 
 
 def trips_of(scene: Scene, case: Told | Plan | None, group: Group) -> tuple[Trip, ...]:
@@ -64,10 +65,11 @@ def calendar_file(scene: Scene, now: datetime) -> View:
     return View((Rendered(text),), (scene.home_row(),), attachment=Attachment("days.ics", content))
 
 
-def picture(scene: Scene, group: Group, trips: tuple[Trip, ...]) -> View:
+def picture(scene: Scene, group: Group, trips: tuple[Trip, ...], keep: Keep | None) -> View:
     from bot.attachments import timeline  # noqa: PLC0415 - imports Pillow, which few need
 
     standing = scene.standing(group, trips)
     text = timeline.alternative(standing.trips, standing.regime, standing.stay, scene.t)
     content = timeline.picture(standing.trips, standing.regime, standing.stay, scene.t)
-    return View((Rendered(text),), (scene.home_row(),), attachment=Attachment("days.png", content, picture=True))
+    rows = ((scene.tap(scene.t("Keep these dates"), keep),),) if keep else ()
+    return View((Rendered(text),), (*rows, scene.home_row()), attachment=Attachment("days.png", content, picture=True))

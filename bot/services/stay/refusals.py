@@ -24,8 +24,8 @@ def reason(scene: Scene, error: LedgerError) -> str:
     whole = t("Or write the whole trip in one message: entered 5 January, left 20 January.")
     match error.fault:
         case Contradiction.REVERSED:
-            since = f" {t('You entered on {date}.', date=day(trip.entry, t.language))}" if trip else ""
-            return t("The exit date is before the entry date. Please check.") + since
+            since = t("You entered on {date}.", date=day(trip.entry, t.language)) if trip else ""
+            return " ".join((t("The exit date is before the entry date. Please check."), since)).strip()
         case Contradiction.STILL_HERE:
             assert trip, "told with the open trip"
             here = t(
@@ -33,7 +33,8 @@ def reason(scene: Scene, error: LedgerError) -> str:
             )
             return f"{here} {whole}"
         case Contradiction.NOT_HERE:
-            return f"{t('There is no trip without an exit. First mark when you entered.')} {whole}"
+            missing = t("There is no trip without an exit. First mark when you entered.")
+            return f"{missing} {whole}"
         case Contradiction.OVERLAP:
             assert trip, "told with the other trip"
             return t("These dates overlap with another trip: {trip}. Correct that one first.", trip=scene.span(trip))

@@ -68,8 +68,11 @@ def ask_delete(scene: Scene, entry: date) -> View:
     if trip is None:
         return trip_card(scene, entry)
     t = scene.t
-    text = f"{t('Delete this trip?')}\n{bold(scene.span(trip))}"
-    return scene.view(text, ((scene.tap(t("Delete"), Delete(entry)), scene.tap(t("No, keep it"), TripCard(entry))),))
+    question = t("Delete this trip?")
+    return scene.view(
+        f"{question}\n{bold(scene.span(trip))}",
+        ((scene.tap(t("Delete"), Delete(entry)), scene.tap(t("No, keep it"), TripCard(entry))),),
+    )
 
 
 def deleted(scene: Scene, trip: Trip) -> View:

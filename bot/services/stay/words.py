@@ -39,12 +39,14 @@ def answer(standing: Standing, group: Group, library: Library, t: Texts) -> str:
     if standing.past:
         paragraphs.append(past(standing, t))
     if standing.stay.status is Status.OVERSTAY:
+        paragraphs.insert(1, t("Read what to do and talk to a lawyer. Do not wait."))
         paragraphs.append(line(LAWYER_FIRST, library, t, today))
     paragraphs.append(italic(line(RULE_COUNTING, library, t, today)))
     return "\n\n".join(part for part in paragraphs if part)
 
 
 def headline(standing: Standing, t: Texts) -> Iterator[str]:
+    """Yield the answer first: the last lawful day, or when to enter again, and what shortens it."""
     stay = standing.stay
     match stay.status:
         case Status.OVERSTAY:
@@ -77,7 +79,6 @@ def overstayed(standing: Standing, t: Texts) -> Iterator[str]:
         yield t("Last lawful day: {date}", date=stamp(stay.last_day, t.language))
     else:
         yield bold(t("By these dates no day of this visit is within the limit."))
-    yield t("Read what to do and talk to a lawyer. Do not wait.")
 
 
 def abroad(standing: Standing, t: Texts) -> Iterator[str]:
@@ -121,7 +122,8 @@ def because(standing: Standing, group: Group, library: Library, t: Texts) -> str
     sources = dict.fromkeys(source for fact in facts for source in fact.sources) or dict.fromkeys(topic.sources)
     named = "; ".join(named_source(library.sources[source], t) for source in list(sources)[:MAX_SOURCES])
     compared = stamp(min((fact.reviewed_on for fact in facts), default=topic.reviewed_on), t.language)
-    why = f"{bold(t('What decides:'))} {with_facts(text, library.facts, t, today)}"
+    label = bold(t("What decides:"))
+    why = f"{label} {with_facts(text, library.facts, t, today)}"
     return "\n".join((why, italic(t("Source: {source}. Compared: {date}.", source=named, date=compared))))
 
 

@@ -75,4 +75,5 @@ def what_of(scene: Scene, day: date) -> View:
         (scene.tap(t("I entered on this day"), Picked(Purpose(Asked.ENTRY), day)),),
         (scene.tap(t("I left on this day"), Picked(Purpose(Asked.EXIT), day)),),
     )
-    return scene.view(f"{bold(full(day, t.language))}\n{t('What happened on this day?')}", rows)
+    question = t("What happened on this day?")
+    return scene.view(f"{bold(full(day, t.language))}\n{question}", rows)
