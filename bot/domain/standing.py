@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Standing:
     """`leave_by`: the last day of this visit that keeps planned trips lawful, None if they shorten nothing.
 
-    `by_paper`: the visit is covered by a visa or a permit, or was, and ends with it. `spoilt`: trips ahead break a limit
-    whenever one leaves. `past`: breaches of visits before this one.
+    `by_paper`: the visit is covered by a visa or a permit, or was, and ends with it. `spoilt`: trips ahead break a
+    limit whenever one leaves. `past`: breaches of visits before this one.
     """
 
     trips: tuple[Trip, ...]

@@ -6,7 +6,6 @@ A wrong trip costs more than a question back, so whatever does not fit together 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from bot.domain.trips import Trip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 
 class Move(StrEnum):

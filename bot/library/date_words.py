@@ -26,7 +26,10 @@ MORE_MONTHS: Final = (
     "июн iyun iyunya iun ijun mausym mawsym jun",
     "июл iyul iyulya iul ijul shilde jul",
     "авг avgust avgusta tamyz aug",
-    "сен сент sentyabr sentyabrya sentiabr sentiabrya sentabr sentabrya qyrkuiek kyrkuiek qyrkuyek kyrkuyek qyrkuiyek sep sept",
+    (
+        "сен сент sentyabr sentyabrya sentiabr sentiabrya sentabr sentabrya qyrkuiek kyrkuiek qyrkuyek kyrkuyek "
+        "qyrkuiyek sep sept"
+    ),
     "окт oktyabr oktyabrya oktiabr oktabr oktabrya qazan kazan oct",
     "ноя нояб noyabr noyabrya noiabr nojabr qarasha karasha nov",
     "дек dekabr dekabrya jeltoqsan zheltoqsan zheltoksan jeltoksan dec",

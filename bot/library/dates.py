@@ -1,7 +1,7 @@
 """Reads days as people write them, in Russian, Kazakh and English, also mixed, in Latin letters or with a slip.
 
-Strict: what is not clearly a day is none, what could be two days is asked back, what no calendar has is told. Only whole
-dates that our tables do not know (day, month and year all named) are left to dateparser.
+Strict: what is not clearly a day is none, what could be two days is asked back, what no calendar has is told. Only
+whole dates that our tables do not know (day, month and year all named) are left to dateparser.
 """
 
 from __future__ import annotations
@@ -15,43 +15,11 @@ from dateutil.relativedelta import relativedelta
 
 from bot.domain.dates import DateFault, Expect, ReadDate, Written, either_order, settled
 from bot.domain.day_codes import in_reach
-from bot.library.date_words import NUMBERS, UNITS, folded, month_of, number_of, weekday_of
+from bot.library.date_patterns import NEAR, PATTERNS
+from bot.library.date_words import UNITS, folded, month_of, number_of, weekday_of
 
 MAX_TEXT: Final = 4096
 ONE_DAY: Final = timedelta(days=1)
-WORD: Final = r"[a-zа-я]+"
-ORDINAL: Final = r"(?:[- ]?(?:го|ого|е|ое|st|nd|rd|th|ши|шы|й|ы|и)\b)?"
-YEAR: Final = (
-    r"(?:[ ,]*(?P<year>\d{4}|'?\d{2}(?=\s*(?:г|ж|$)))(?!\d|[.:]\d)(?:\s*-?\s*(?:года?|г\.?|жыл\w*|ж\.?)(?![a-zа-я]))?)?"
-)
-SOME_UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in UNITS.items())
-COUNT: Final = rf"(?:(?P<count>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})[ -]+(?:of +)?)?"
-NEAR: Final[dict[str, int]] = {
-    "позавчера": -2, "pozavchera": -2, "day before yesterday": -2, "алдынгы куни": -2, "алдынгыкуни": -2,
-    "вчера": -1, "vchera": -1, "yesterday": -1, "кеше": -1, "keshe": -1,
-    "сегодня": 0, "segodnya": 0, "today": 0, "бугин": 0, "bugin": 0,
-    "послезавтра": 2, "day after tomorrow": 2, "бурсигуни": 2, "бурсикуни": 2,
-    "завтра": 1, "zavtra": 1, "tomorrow": 1, "ертен": 1, "erten": 1,
-}  # fmt: skip
-PATTERNS: Final = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"),
-        ("year_first", rf"(?<!\d)(?P<year>\d{{4}})\s*-?(?:ж\.?|жыл\w*)\s*(?P<day>\d{{1,2}}){ORDINAL}[- ]*(?P<word>{WORD})"),
-        ("numbers", r"(?<![\d./:-])(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/-]|\.\d)"),
-        ("spaced", r"(?<![\d.])(?P<day>\d{1,2}) (?P<month>\d{1,2}) (?P<year>(?:19|20)\d\d)(?!\d)"),
-        ("short", r"(?<![\d./:,])(?<!№)(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?![\d/:]|\.\d)"),
-        ("day_month", rf"(?<![\d./:-])(?P<day>\d{{1,2}}){ORDINAL}(?:\s+of)?\s*-?\s*(?P<word>{WORD})\.?{YEAR}"),
-        ("month_day", rf"(?<![a-zа-я])(?P<word>{WORD})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?![\d.:/])(?:-?(?:st|nd|rd|th|[а-я]{{1,5}})\b)?(?:,?\s*(?P<year>\d{{4}})(?!\d))?"),
-        ("day_only", r"(?<![\d.])(?P<day>\d{1,2})(?:-?(?:го|е)?\s*числа|-(?:го|ого)\b(?!\s*[а-я]*(?:год|этаж|дом))|-?(?:с?ы|с?и|ш?и|ш?ы|у|и|ы)н[дт][аеы]\b|-?[сн]?[ыи]нан\b)"),
-        ("the_day", r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)\b"),
-        ("near", rf"\b(?P<near>{'|'.join(sorted(NEAR, key=len, reverse=True))})\b"),
-        ("ago", rf"(?<![a-zа-я\d.]){COUNT}(?:{SOME_UNIT})\s+(?:тому\s+)?(?:назад|ago|бурын|nazad|buryn)\b"),
-        ("ahead", rf"\b(?:через|in|cherez)\s+{COUNT}(?:{SOME_UNIT})\b"),
-        ("after", rf"(?<![a-zа-я\d.]){COUNT}(?:{SOME_UNIT})\s+(?:кейин|keyin|keiin)\b"),
-        ("weekday", rf"(?:(?P<which>прошл\w+|last|откен|следующ\w+|next|келеси|this|эт\w{{1,2}}|осы)\s+)?\b(?P<word>{WORD})(?:\s+куни)?"),
-    )
-)  # fmt: skip
 TIME_BEFORE: Final = re.compile(r"(?:\bв|\bat|\bсагат|\bк|\bоколо|№|\bno\.?|\bзакон\w*|\bприказ\w*)\s*$")
 UNIT_AFTER: Final = re.compile(
     rf"\s*(?:{'|'.join(UNITS.values())}|%|тыс|мрп|аек|тг|тенге|руб|usd|час|сагат|hours?)(?![a-zа-я])"
@@ -87,14 +55,12 @@ def find_dates(text: str, today: date, expect: Expect, *, strict: bool = True) -
         for match in pattern.finditer(line):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
-            if date := meaning(name, match, line, today, expect, strict=strict):
+            if date := meaning(name, match, today, expect, strict=strict):
                 found.append(date)
     return tuple(sorted(found, key=lambda date: date.start))
 
 
-def meaning(
-    name: str, match: re.Match[str], line: str, today: date, expect: Expect, *, strict: bool
-) -> FoundDate | None:
+def meaning(name: str, match: re.Match[str], today: date, expect: Expect, *, strict: bool) -> FoundDate | None:
     """Return the day that a match means, None if it means something else."""
     groups = {key: value for key, value in match.groupdict().items() if value is not None}
     match name:
@@ -107,25 +73,22 @@ def meaning(
         case "numbers" if groups["mark"] == "/":
             read = either_order(int(groups["day"]), int(groups["month"]), full_year(groups["year"]))
             return FoundDate(*match.span(), read)
-        case "short" if is_something_else(match, line, groups, strict=strict):
+        case "short" if is_something_else(match, groups, strict=strict):
             return None
         case _:
-            return of_calendar(match, groups, line, today, expect)
+            return of_calendar(match, groups, today, expect)
 
 
-def of_calendar(
-    match: re.Match[str], groups: dict[str, str], line: str, today: date, expect: Expect
-) -> FoundDate | None:
+def of_calendar(match: re.Match[str], groups: dict[str, str], today: date, expect: Expect) -> FoundDate | None:
     """Read a day of the calendar, with or without its month and its year."""
     month = month_of(groups["word"]) if "word" in groups else int(groups["month"]) if "month" in groups else None
     if "word" in groups and month is None:
         return None
-    if month is None and UNIT_AFTER.match(line, match.end()):
+    if month is None and UNIT_AFTER.match(match.string, match.end()):
         return None
-    end = match.end()
     year = full_year(groups["year"]) if "year" in groups else None
     written = Written(int(groups["day"]), month, year)
-    return FoundDate(match.start(), end, settled(written, today, expect), None if year else written)
+    return FoundDate(*match.span(), settled(written, today, expect), None if year else written)
 
 
 def full_year(text: str) -> int:
@@ -133,12 +96,14 @@ def full_year(text: str) -> int:
     return number if len(text.lstrip("'")) == 4 else 2000 + number
 
 
-def is_something_else(match: re.Match[str], line: str, groups: dict[str, str], *, strict: bool) -> bool:
+def is_something_else(match: re.Match[str], groups: dict[str, str], *, strict: bool) -> bool:
     """Tell whether two numbers are a time, a share or a count rather than a day and a month."""
     day, month = int(groups["day"]), int(groups["month"])
-    if UNIT_AFTER.match(line, match.end()) or (day, month, groups["mark"]) == (24, 7, "/"):
+    if UNIT_AFTER.match(match.string, match.end()) or (day, month, groups["mark"]) == (24, 7, "/"):
         return True
-    if strict and (TIME_BEFORE.search(line, 0, match.start()) or (len(groups["month"]) < 2 and groups["mark"] == ".")):
+    if strict and (
+        TIME_BEFORE.search(match.string, 0, match.start()) or (len(groups["month"]) < 2 and groups["mark"] == ".")
+    ):
         return not (day <= 31 and 1 <= month <= 12 and len(groups["month"]) == 2)
     return strict and not (1 <= day <= 31 and 1 <= month <= 12) and not is_slip(day, month)
 

@@ -21,43 +21,29 @@ from bot.domain.told import UNCLEAR, Doubt, Move, Told, together
 from bot.domain.trips import Trip, TripError
 from bot.domain.words import normalise
 from bot.library.date_words import UNITS, folded, number_of
-from bot.library.dates import COUNT, MAX_TEXT, SOME_UNIT, FoundDate, find_dates
+from bot.library.dates import MAX_TEXT, FoundDate, find_dates
+from bot.library.told_patterns import (
+    BREAK,
+    CASE,
+    CONNECTOR,
+    FROM_ELSEWHERE,
+    HALF,
+    HOW_LONG,
+    LABELS,
+    OPEN_END,
+    OUR_PLACE,
+    PLACE,
+    SINCE_AFTER,
+    SINCE_BEFORE,
+    TO,
+    TO_ELSEWHERE,
+    UNTIL,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-BREAK: Final = re.compile(
-    r"[,;!?\n()]|\.(?=\s|$)|\s(?:и|а|но|потом|затем|после|then|and|but|сосын|кейин|ал|жане|i|potom)\s|\s[–—-]\s"
-)
-TO: Final = re.compile(r"\s*(?:-|–|—|по|до|to|till|until|through|po|do)\s*(?:the\s)?\s*$")
-CASE: Final = re.compile(r"\s*(?:[нтд][аеы]н)?\s*$")
-UNTIL: Final = re.compile(r"\s*(?:[кқгғ][ае])?\s*(?:дейин|шейин)")
-SINCE_BEFORE: Final = re.compile(r"(?:\bс|\bсо|\bsince|\bfrom|\bs)\s*$")
-SINCE_AFTER: Final = re.compile(r"\s*(?:[нтд][аеы]н)?\s*(?:бери|бастап|куннен бери)")
-OPEN_END: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;\n]|сейчас|по сей|now|казир)")
-HALF: Final = re.compile(r"(?<![\d.])(\d{1,2})\s*(?:-|–|—|по|до|to|till|until)\s*$")
-CONNECTOR: Final = re.compile(
-    r"\b(?:с|со|по|до|и|а|потом|затем|снова|опять|уже|г|года|from|to|since|then|and|again|until|till|the|on|in|out"
-    r"|сосын|кайта|бери|дейин|жане|now|сейчас|казир|въезд|выезд|entry|exit|trips?|поездки?|сапар\w*|вот|мои|даты)\b|[\W\d_]"
-)
-PLACE: Final = re.compile(r"\b(?:в|во|на|in|at|to|из|from)\s+([a-zа-я]{3,})")
-OUR_PLACE: Final = re.compile(
-    r"каз|кз|рк|алмат|астан|стран|шымкент|караганд|актау|атырау|kaz|almat|astan|the|countr|тот|это|прошл"
-)
-HOW_LONG: Final = re.compile(rf"(?<![a-zа-я\d.]){COUNT}(?:{SOME_UNIT})(?!\s+(?:назад|ago|бурын|кейин))(?![a-zа-я])")
 KindsIn = Callable[[str], tuple[Move, ...]]
-# Places that are not here. Who comes to one of them has left, and who leaves one comes.
-ELSEWHERE: Final = (
-    r"(?:росси|рф\b|москв|питер|петербург|омск|новосиб|екатеринб|челяб|самар|оренбург|турци|стамбул|грузи|тбилис|армени|ереван"
-    r"|кыргыз|киргиз|бишкек|узбек|ташкент|озбек|таджик|серби|дуба|оаэ|тайланд|таиланд|китай|герман|польш|беларус|минск|украин"
-    r"|монголи|азербайдж|ресей|маскеу|турки|russia|moscow|turkey|istanbul|georgia|tbilisi|armenia|yerevan|kyrgyz|bishkek|uzbek"
-    r"|tashkent|serbia|dubai|thailand|china|germany|poland|belarus|ukraine)"
-)
-TO_ELSEWHERE: Final = re.compile(
-    rf"\b(?:в|во|на|to|in|at|v)\s+(?:мою\s)?{ELSEWHERE}|\bдомой\b|\bhome\b|\bуйге\b|\b{ELSEWHERE}\w*?[гк][ае]\b"
-)
-FROM_ELSEWHERE: Final = re.compile(rf"\b(?:из|с|from|of|iz)\s+{ELSEWHERE}|\b{ELSEWHERE}\w*?[дтн][ае]н\b")
-LABELS: Final = ((re.compile(r"\bin(?: again)?\s*:"), "entry "), (re.compile(r"\bout\s*:"), "exit "))
 ENTERING, LEAVING = (Move.ENTRY, Move.WILL_ENTER), (Move.EXIT, Move.WILL_LEAVE)
 PLANNED: Final = frozenset({Move.WILL_ENTER, Move.WILL_LEAVE})
 PAST_KINDS: Final = (Move.ENTRY, Move.EXIT, Move.HERE)
@@ -264,8 +250,7 @@ def cut(line: str, start: int, end: int, dates: Sequence[FoundDate], kinds_in: K
         return
     verb_first = bool(kinds_in(line[start : inside[0].start]))
     cuts = [date.end for date in inside[:-1]] if verb_first else [date.start for date in inside[1:]]
-    for left, right in zip((start, *cuts), (*cuts, end), strict=True):
-        yield left, right
+    yield from zip((start, *cuts), (*cuts, end), strict=True)
 
 
 def matched(parts: Sequence[Part], today: date) -> Iterator[tuple[Move, date]]:

@@ -46,7 +46,11 @@ GRAPH = graph_of(
 topics = st.sampled_from(NAMES)
 offers = st.lists(topics, min_size=1, max_size=MAX_OFFERED).map(lambda names: Offer(tuple(names)))
 plain = st.one_of(
-    st.just(Menu()), st.just(Help()), st.just(Days()), offers, st.sampled_from([SectionScreen(s.id) for s in GRAPH.sections])
+    st.just(Menu()),
+    st.just(Help()),
+    st.just(Days()),
+    offers,
+    st.sampled_from([SectionScreen(s.id) for s in GRAPH.sections]),
 )
 
 

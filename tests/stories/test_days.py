@@ -1,4 +1,7 @@
-"""The person's own days over real HTTP: told, counted, pictured, kept, corrected, planned, erased. Today is 22 November."""
+"""The person's own days over real HTTP: told, counted, pictured, kept, corrected, planned, erased.
+
+Today is 22 November 2026.
+"""
 
 from __future__ import annotations
 

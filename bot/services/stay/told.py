@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.dates import Expect
 from bot.domain.day_codes import in_reach
 from bot.domain.faq import COUNT, LIMIT
-from bot.domain.stay_address import Asked, Pick, Picked, Plan, Purpose, Told
+from bot.domain.stay_address import Asked, Pick, Plan, Purpose, Told
 from bot.domain.told import Doubt
 from bot.domain.trips import Trip
 from bot.i18n.catalogue import N_
