@@ -5,16 +5,17 @@ A wrong trip costs more than a question back, so whatever does not fit together 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.domain.stay_address import MAX_TOLD
 from bot.domain.trips import Trip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
 
 class Move(StrEnum):
@@ -57,25 +58,68 @@ UNCLEAR = Told(doubt=Doubt.UNCLEAR)
 
 
 def together(moves: Sequence[tuple[Move, date]], spans: Sequence[Trip] = (), *, about: bool = False) -> Told | None:
-    """Put moves and whole trips together. None where nothing was told."""
-    past = sorted((day, kind) for kind, day in moves if kind in (Move.ENTRY, Move.EXIT, Move.HERE))
-    leave = next((day for kind, day in moves if kind is Move.WILL_LEAVE), None)
-    back = next((day for kind, day in moves if kind is Move.WILL_ENTER), None)
+    """Put moves and whole trips together, in whatever order they come. None where nothing was told."""
+    leaving, entering = ({day for kind, day in moves if kind is want} for want in (Move.WILL_LEAVE, Move.WILL_ENTER))
+    if len(leaving) > 1 or len(entering) > 1:
+        return UNCLEAR
+    leave, back = next(iter(leaving), None), next(iter(entering), None)
     if leave and back and back < leave:
         return UNCLEAR
-    if not past and not spans:
-        return Told(leave=leave, back=back) if leave or back else None
-    left = past.pop(0)[0] if past and past[0][1] is Move.EXIT else None
-    trips = in_turn(past)
-    if trips is None:
+    past = sorted((day, kind) for kind, day in moves if kind in (Move.ENTRY, Move.EXIT, Move.HERE))
+    ways = [way for way in ways_of(once(past), spans) if is_possible(*way)]
+    if len(ways) != 1:
         return UNCLEAR
-    if leave and trips and trips[-1].exit is None and leave >= trips[-1].entry and back is None:
-        trips = (*trips[:-1], Trip(trips[-1].entry, leave))
-        leave = None
-    whole = tuple(sorted((*trips, *spans), key=lambda trip: trip.entry))
-    if len(whole) > MAX_TOLD:
+    left, trips = ways[0]
+    if len(trips) > MAX_TOLD:
         return Told(doubt=Doubt.TOO_MANY)
-    return Told(whole, left, leave, back, about=about)
+    if not (left or trips or leave or back):
+        return None
+    return with_plan(Told(trips, left, leave, back, about=about))
+
+
+def with_plan(told: Told) -> Told:
+    """End the last trip with the leaving that is planned, unless a return is planned too."""
+    known = [told.left, *(day for trip in told.trips for day in (trip.entry, trip.exit))]
+    if any(plan < day for plan in (told.leave, told.back) if plan for day in known if day):
+        return UNCLEAR
+    if told.leave is None or not any(known):
+        return told
+    if not told.trips or told.trips[-1].exit:
+        return UNCLEAR
+    if told.back:
+        return told
+    *before, last = told.trips
+    return replace(told, trips=(*before, Trip(last.entry, told.leave)), leave=None)
+
+
+def once(moves: Sequence[tuple[date, Move]]) -> list[tuple[date, Move]]:
+    """Leave out what is told twice; not on a day of both an entry and an exit, which may be several moves."""
+    both = {day for day, kind in moves if kind is Move.EXIT} & {day for day, kind in moves if kind is not Move.EXIT}
+    return [move for index, move in enumerate(moves) if move[0] in both or move not in moves[:index]]
+
+
+def ways_of(
+    moves: Sequence[tuple[date, Move]], spans: Sequence[Trip]
+) -> Iterator[tuple[date | None, tuple[Trip, ...]]]:
+    """Yield the ways to read moves that are in order: as trips, or as trips after an exit that has no entry."""
+    ways: list[tuple[date | None, list[tuple[date, Move]]]] = [(None, list(moves))]
+    if first := next((move for move in moves if move == (moves[0][0], Move.EXIT)), None):
+        ways.append((first[0], list(moves)))
+        ways[-1][1].remove(first)
+    for left, rest in ways:
+        if (trips := in_turn(rest)) is not None:
+            yield left, tuple(sorted({*trips, *spans}, key=began))
+
+
+def began(trip: Trip) -> tuple[date, date]:
+    return trip.entry, trip.exit or date.max
+
+
+def is_possible(left: date | None, trips: Sequence[Trip]) -> bool:
+    """Tell whether nobody is here twice at a time. One day may end a trip and begin the next."""
+    if left and trips and trips[0].entry < left:
+        return False
+    return all(trip.exit and trip.exit <= after.entry for trip, after in pairwise(trips))
 
 
 def in_turn(moves: Sequence[tuple[date, Move]]) -> tuple[Trip, ...] | None:

@@ -15,14 +15,20 @@ from babel.dates import get_day_names, get_month_names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FOLDS: Final = str.maketrans("әғқңөұүһіё", "агкноууxие".replace("x", "х"))
+FOLDS: Final = str.maketrans(
+    "әғқңөұүһіё"
+    "äöüğşıñūáóúǵń"
+    "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\t"
+    "\N{HYPHEN}\N{NON-BREAKING HYPHEN}",
+    "агкноууxие".replace("x", "х") + "aougsinuaougn    --",
+)
 # What people write besides the names that CLDR knows: short forms, Latin letters.
 MORE_MONTHS: Final = (
     "янв yanvar yanvarya janvar qantar kantar kantarda jan",
     "фев февр fevral fevralya aqpan akpan feb",
-    "мар mart marta nauryz nawryz mar",
+    "мар марту mart marta nauryz nawryz mar",
     "апр aprel aprelya sauir sawir sauyr apr",
-    "мая мае maya mai mamyr",
+    "мая маю маем мае maya mai mamyr",
     "июн iyun iyunya iun ijun mausym mawsym jun",
     "июл iyul iyulya iul ijul shilde jul",
     "авг avgust avgusta tamyz aug",
@@ -34,13 +40,20 @@ MORE_MONTHS: Final = (
     "ноя нояб noyabr noyabrya noiabr nojabr qarasha karasha nov",
     "дек dekabr dekabrya jeltoqsan zheltoqsan zheltoksan jeltoksan dec",
 )
-# Endings of cases. Longest first, so that what is left is the name.
 ENDINGS: Final = re.compile(
-    r"(?:тагы|дагы|ында|инде|нан|нен|тан|тен|дан|ден|нын|нин|тын|тин|дын|дин|та|те|да|де|ка|ке|га|ге|ге|ой|ом|ем|ья|ю|е|я|а"
-    r"|dan|den|tan|ten|nan|nen|da|de|ta|te|ga|ge|qa|ke|ka|nyn|nin|dyn|din|tyn|tin|a|ya)$"
+    r"[аяуюе]|[оеь]м|ой|ья|[тд][аеыи]|[нкг][ае]|н[ыи]|[нтд][ыиае]н|[мбп]ен|[тд][ае]г[ыи]"
+    r"|a|ya|[dt][aeyi]|[gqk][ae]|n[yi]|[ntd][yiae]n"
 )
+"""Endings of cases."""
+POSSESSED: Final = "кантары акпаны наурызы сауири мамыры маусымы шилдеси тамызы кыркуйеги казаны карашасы желтоксаны"
+"""Kazakh months as in "the 14th of the year's September"."""
 CLOSE_ENOUGH: Final = 0.83
-LONG_ENOUGH: Final = 5
+LONG_ENOUGH, LONGER, TOO_LONG = 5, 7, 16
+"""Names are taken with a slip from 5 letters on; Kazakh ones, which other words resemble more often, from 7 on."""
+STEMS: Final = frozenset({"май", "июн", "июл"})
+"""The short names that take endings; of others ("мар", "дек") an ending makes another word."""
+OTHER_WORDS: Final = frozenset({"казан", "kazan"})
+"""October in Kazakh, which is also a city."""
 NUMBERS: Final[Mapping[str, int]] = {
     word: number
     for number, words in enumerate(
@@ -60,12 +73,37 @@ NUMBERS: Final[Mapping[str, int]] = {
     )
     for word in words.split()
 }
+TEN: Final = frozenset({"он", "on"})
+"""Ten in Kazakh, another word in Russian and in English."""
+VAGUE: Final = frozenset({"couple", "пару", "пара"})
+"""Not surely two."""
+MORE_NUMBERS: Final = frozenset(
+    word
+    for line in (
+        "одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать",
+        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто двести триста",
+        "полтора полторы половиной половина пол полу несколько много больше более меньше менее около почти примерно",
+        "чуть свыше чем или либо оба обе двое трое четверо пятеро каждый каждую",
+        "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty",
+        "seventy eighty ninety hundred half few several many some more less over almost about around under nearly",
+        "approximately than or quarter",
+        "жиырма отыз кырык елу алпыс жетпис сексен токсан жуз бирнеше коп жарты жарым шамамен немесе астам дерлик",
+        "осы сол бул",
+    )
+    for word in line.split()
+)
+"""Words that say that a number is larger than its last word, or vague."""
 UNITS: Final[Mapping[str, str]] = {
-    "days": r"дн(?:я|ей|и|ю)|день|сут(?:ки|ок)|кун(?:нен|и)?|days?|dn(?:ya|ey)|kun(?:nen)?",
-    "weeks": r"недел(?:ю|и|ь|я)|апта(?:дан)?|weeks?|nedel\w{0,3}|apta(?:dan)?",
+    "days": r"дн(?:я|ей|и|ю)?|день|сут(?:ки|ок)|кун(?:нен|и)?|days?|dn(?:ya|ey)|kun(?:nen)?",
+    "weeks": r"недел(?:ю|и|ь|я)|нед|апта(?:дан)?|weeks?|nedel\w{0,3}|apta(?:dan)?",
     "months": r"месяц(?:а|ев)?|мес|ай(?:дан)?|months?|mesyac\w{0,2}",
     "years": r"год(?:а)?|лет|жыл(?:дан)?|years?",
 }
+ONE: Final = re.compile(
+    r"день|недел[юья]|месяц|год|сутки|day|week|month|year|кун(?:нен)?|апта(?:дан)?|ай(?:дан)?|жыл(?:дан)?"
+    r"|nedelyu|nedelu|mesyac|kun(?:nen)?|apta(?:dan)?"
+)
+"""Units that may stand without a number for one."""
 
 
 def folded(text: str) -> str:
@@ -84,6 +122,8 @@ def months() -> Mapping[str, int]:
                 found[folded(name)] = number
     for number, names in enumerate(MORE_MONTHS, 1):
         found |= dict.fromkeys(names.split(), number)
+    for number, name in enumerate(POSSESSED.split(), 1):
+        found |= dict.fromkeys((name + ending for ending in ("", "нда", "нде", "нан", "нен", "на", "не")), number)
     return found
 
 
@@ -99,18 +139,31 @@ def weekdays() -> Mapping[str, int]:
     return found | {"среду": 2, "пятницу": 4, "субботу": 5, "воскресение": 6, "juma": 4, "zhuma": 4}
 
 
+@lru_cache(maxsize=2048)
 def month_of(word: str) -> int | None:
     """Return the number of a month named in any case, with a slip of the pen in longer names."""
     names = months()
     if word in names:
         return names[word]
-    stem = ENDINGS.sub("", word)
-    if stem in names and len(stem) > 2:
-        return names[stem]
-    if len(word) < LONG_ENOUGH:
+    for stem in (word[:-length] for length in range(1, 5) if ENDINGS.fullmatch(word[-length:])):
+        if stem in names and (len(stem) >= LONG_ENOUGH - 1 or stem in STEMS):
+            return names[stem]
+    if not LONG_ENOUGH <= len(word) <= TOO_LONG:
         return None
-    close = get_close_matches(word, names, 1, CLOSE_ENOUGH)
-    return names[close[0]] if close and close[0][0] == word[0] and len(close[0]) >= LONG_ENOUGH else None
+    close = {names[name] for name in get_close_matches(word, targets(word[0]), 3, CLOSE_ENOUGH)}
+    return close.pop() if len(close) == 1 else None
+
+
+@lru_cache(maxsize=128)
+def targets(letter: str) -> tuple[str, ...]:
+    """Return the names of months that a word with this first letter may be a slip of."""
+    sure = {folded(name) for language in ("ru", "en") for name in get_month_names("wide", "format", language).values()}
+    return tuple(
+        name
+        for name in months()
+        if name[0] == letter and (len(name) >= LONGER or (name in sure and len(name) >= LONG_ENOUGH))
+        if not name.startswith(tuple(POSSESSED.split()))
+    )
 
 
 def weekday_of(word: str) -> int | None:
@@ -119,4 +172,4 @@ def weekday_of(word: str) -> int | None:
 
 
 def number_of(word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdecimal() else NUMBERS.get(word)
+    return int(word) if word.isdecimal() else NUMBERS.get(word)

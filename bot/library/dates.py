@@ -7,24 +7,31 @@ whole dates that our tables do not know (day, month and year all named) are left
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.dates import DateFault, Expect, ReadDate, Written, either_order, settled
-from bot.domain.day_codes import in_reach
-from bot.library.date_patterns import NEAR, PATTERNS
-from bot.library.date_words import UNITS, folded, month_of, number_of, weekday_of
+from bot.domain.dates import DateFault, Expect, ReadDate, Written, any_of, coming, days_of, either_order, settled
+from bot.library import date_patterns as shape
+from bot.library.date_frames import day_in, frames_in, is_beside, weekday_in, with_frame
+from bot.library.date_neighbours import CLOSE_YEARS, NEARBY, full_year, other_days, other_years
+from bot.library.date_weeks import of_week, on_weekday
+from bot.library.date_words import ONE, OTHER_WORDS, UNITS, VAGUE, folded, month_of, number_of, weekday_of
 
-MAX_TEXT: Final = 4096
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.library.date_frames import Frame
+
+MAX_TEXT, LONGEST_DATE = 4096, 40
+AROUND: Final = 10
+"""So many days before and behind a day are looked at for the month that it may share."""
 ONE_DAY: Final = timedelta(days=1)
-TIME_BEFORE: Final = re.compile(r"(?:\bв|\bat|\bсагат|\bк|\bоколо|№|\bno\.?|\bзакон\w*|\bприказ\w*)\s*$")
-UNIT_AFTER: Final = re.compile(
-    rf"\s*(?:{'|'.join(UNITS.values())}|%|тыс|мрп|аек|тг|тенге|руб|usd|час|сагат|hours?)(?![a-zа-я])"
-)
-LAST_WEEKDAY, NEXT_WEEKDAY = ("прошл", "last", "откен"), ("следующ", "next", "келеси")
+LATER: Final = tuple(pattern for name, pattern in shape.PATTERNS if name in ("ahead", "after"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,73 +46,89 @@ class FoundDate:
 
 def read_date(text: str, today: date, expect: Expect) -> ReadDate:
     """Read one day from a text of its own."""
+    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    text = re.sub(r"[^\S\n]+", " ", plain)
     found = find_dates(text, today, expect, strict=False)
     if len({(date.read.day, date.read.choices) for date in found}) > 1:
         return ReadDate(fault=DateFault.SEVERAL)
-    if found:
-        return found[0].read
-    return by_dateparser(text, today)
+    if not found:
+        return by_dateparser(text, today)
+    if any(is_other_day(folded(text), date) for date in found):
+        return ReadDate(fault=DateFault.UNREADABLE)
+    if found[0].written and found[0].read.day and expect is Expect.FUTURE:
+        return coming(found[0].written, today)
+    return found[0].read
 
 
 def find_dates(text: str, today: date, expect: Expect, *, strict: bool = True) -> tuple[FoundDate, ...]:
     """Find the days in a text, in order. `strict` leaves out numbers that may well be something else."""
-    line = folded(text[:MAX_TEXT])
+    if len(text) > MAX_TEXT:
+        return ()
+    line = folded(text)
     found: list[FoundDate] = []
-    for name, pattern in PATTERNS:
+    for name, pattern in shape.PATTERNS:
         for match in pattern.finditer(line):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            if date := meaning(name, match, today, expect, strict=strict):
+            if is_free(match, found) and (date := meaning(name, match, today, expect, strict=strict)):
                 found.append(date)
-    return tuple(sorted(found, key=lambda date: date.start))
+    no_month = any(date.written.month is None if date.written else date.read.choices for date in found)
+    frames = frames_in(line, [(date.start, date.end) for date in found], months=no_month)
+    found = sorted((framed(line, date, frames, today, expect) for date in found), key=lambda date: date.start)
+    found = [in_context(line, found, index, today) for index in range(len(found))]
+    return tuple(sorted(with_weekdays(line, found, frames, today, expect), key=lambda date: date.start))
+
+
+def is_free(match: re.Match[str], found: Sequence[FoundDate]) -> bool:
+    return not any(match.start() < other.end and other.start < match.end() for other in found)
 
 
 def meaning(name: str, match: re.Match[str], today: date, expect: Expect, *, strict: bool) -> FoundDate | None:
     """Return the day that a match means, None if it means something else."""
     groups = {key: value for key, value in match.groupdict().items() if value is not None}
     match name:
-        case "near":
-            return FoundDate(*match.span(), ReadDate(today + NEAR[groups["near"]] * ONE_DAY))
-        case "ago" | "ahead" | "after":
-            return relative(match, groups, today, -1 if name == "ago" else 1)
-        case "weekday":
-            return of_week(match, groups, today, expect)
-        case "numbers" if groups["mark"] == "/":
-            read = either_order(int(groups["day"]), int(groups["month"]), full_year(groups["year"]))
-            return FoundDate(*match.span(), read)
-        case "short" if is_something_else(match, groups, strict=strict):
+        case _ if is_something_else(name, match, groups, strict=strict):
             return None
+        case "near":
+            return FoundDate(*match.span(), any_of(today + shape.NEAR[" ".join(groups["near"].split())] * ONE_DAY))
+        case "ago" | "ahead" | "after":
+            return relative(name, match, groups, today)
+        case "numbers" | "short" if groups["mark"] == "/":
+            year = full_year(groups["year"]) if "year" in groups else None
+            read = either_order(int(groups["day"]), int(groups["month"]), year, today, expect)
+            sure = Written(read.day.day, read.day.month) if read.day and year is None else None
+            return FoundDate(*match.span(), read, sure)
         case _:
-            return of_calendar(match, groups, today, expect)
+            return of_calendar(match, groups, today, expect, strict=strict)
 
 
-def of_calendar(match: re.Match[str], groups: dict[str, str], today: date, expect: Expect) -> FoundDate | None:
-    """Read a day of the calendar, with or without its month and its year."""
-    month = month_of(groups["word"]) if "word" in groups else int(groups["month"]) if "month" in groups else None
-    if "word" in groups and month is None:
-        return None
-    if month is None and UNIT_AFTER.match(match.string, match.end()):
-        return None
-    year = full_year(groups["year"]) if "year" in groups else None
-    written = Written(int(groups["day"]), month, year)
-    return FoundDate(*match.span(), settled(written, today, expect), None if year else written)
+def is_something_else(name: str, match: re.Match[str], groups: dict[str, str], *, strict: bool) -> bool:
+    match name:
+        case "numbers" | "spaced" | "short":
+            return is_other_number(name, match, groups, strict=strict)
+        case "month_day":
+            return is_count(match, groups)
+        case "near":
+            return bool(shape.COUNTED_FROM.search(match.string, max(0, match.start() - NEARBY), match.start()))
+        case "the_day_alone":
+            return strict and not match.string.startswith(" of", match.end())
+        case _:
+            return False
 
 
-def full_year(text: str) -> int:
-    number = int(text.lstrip("'"))
-    return number if len(text.lstrip("'")) == 4 else 2000 + number
-
-
-def is_something_else(match: re.Match[str], groups: dict[str, str], *, strict: bool) -> bool:
-    """Tell whether two numbers are a time, a share or a count rather than a day and a month."""
+def is_other_number(name: str, match: re.Match[str], groups: dict[str, str], *, strict: bool) -> bool:
+    """Tell whether numbers are a time, a share, a price or a count rather than a day and a month."""
     day, month = int(groups["day"]), int(groups["month"])
-    if UNIT_AFTER.match(match.string, match.end()) or (day, month, groups["mark"]) == (24, 7, "/"):
+    in_calendar = 1 <= min(day, month) <= 12 and max(day, month) <= 31 and (month <= 12 or groups.get("mark") == "/")
+    numbered = shape.NUMBER_OF.search(match.string[max(0, match.start() - NEARBY) : match.start()])
+    if name != "short":
+        short_year = len(groups["year"]) == 2
+        return bool(short_year and numbered) or (strict and not in_calendar and (short_year or name == "spaced"))
+    if numbered or shape.UNIT_AFTER.match(match.string, match.end()) or (day, month, groups["mark"]) == (24, 7, "/"):
         return True
-    if strict and (
-        TIME_BEFORE.search(match.string, 0, match.start()) or (len(groups["month"]) < 2 and groups["mark"] == ".")
-    ):
-        return not (day <= 31 and 1 <= month <= 12 and len(groups["month"]) == 2)
-    return strict and not (1 <= day <= 31 and 1 <= month <= 12) and not is_slip(day, month)
+    digits = len(groups["month"]) if groups["mark"] == "." else len(groups["day"] + groups["month"]) - 1
+    short = digits < 2 or (groups["mark"] == "/" and groups["day"] == "1")
+    if groups["mark"] == "/" and not in_calendar:
+        return True
+    return strict and (short or not (in_calendar or is_slip(day, month)))
 
 
 def is_slip(day: int, month: int) -> bool:
@@ -113,41 +136,155 @@ def is_slip(day: int, month: int) -> bool:
     return 29 <= day <= 31 and 1 <= month <= 12
 
 
-def relative(match: re.Match[str], groups: dict[str, str], today: date, sign: int) -> FoundDate | None:
-    """Read "two weeks ago" and the like."""
-    count = number_of(groups["count"]) if "count" in groups else 1
+def is_count(match: re.Match[str], groups: dict[str, str]) -> bool:
+    """Tell whether a number after a month is a count ("в мае 5 дней"), or the month a place ("Kazan 14", "Мамыр-4")."""
+    word = groups["word"]
+    bare = "suffix" not in groups and "year" not in groups
+    if bare and (word.endswith(("е", "да")) or word in OTHER_WORDS or "dash" in groups):
+        return True
+    return bool(shape.UNIT_AFTER.match(match.string, match.end("day")))
+
+
+def of_calendar(
+    match: re.Match[str], groups: dict[str, str], today: date, expect: Expect, *, strict: bool
+) -> FoundDate | None:
+    """Read a day of the calendar, with or without its month and its year."""
+    month = month_of(groups["word"]) if "word" in groups else int(groups["month"]) if "month" in groups else None
+    if month is None and ("word" in groups or shape.UNIT_AFTER.match(match.string, match.end())):
+        return None
+    later = None if month else shape.SAME_MONTH.match(match.string, match.end())
+    if later and (month := month_of(later["word"])):
+        groups |= later.groupdict("")
+    if is_doubtful_year(match, groups, today):
+        return FoundDate(*match.span(), ReadDate(fault=DateFault.UNREADABLE))
+    year = full_year(groups["year"]) if groups.get("year") else None
+    written = Written(int(groups["day"]), month, year)
+    read = settled(written, today, expect)
+    others = [*other_days(match, written, read, strict=strict), *other_years(match, written, today)] if read.day else []
+    if others and read.day and (either := any_of(read.day, *others)) != read:
+        return FoundDate(*match.span(), either)
+    return FoundDate(*match.span(), read, None if year else written)
+
+
+def is_doubtful_year(match: re.Match[str], groups: dict[str, str], today: date) -> bool:
+    """Tell whether a year has too many or too few digits: perhaps it is none."""
+    year = groups.get("year", "")
+    if not year:
+        return bool(shape.SLIP_IN_YEAR.match(match.string, match.end()))
+    bare = "word" in groups and len(year) == 2 and match.string.endswith(year, 0, match.end())
+    return bare and abs(full_year(year) - today.year) > CLOSE_YEARS
+
+
+def relative(name: str, match: re.Match[str], groups: dict[str, str], today: date) -> FoundDate | None:
+    """Read "two weeks ago" and the like, but not "a few weeks ago" or "one year and two weeks ago"."""
     unit = next(name for name in UNITS if name in groups)
-    assert count is not None, "the pattern knows numbers only"
-    try:
-        day = today + relativedelta(**{unit: sign * count})  # type: ignore[arg-type]
-    except (OverflowError, ValueError):
+    count = groups.get("count")
+    before = match.string[max(0, match.start() - NEARBY) : match.start()]
+    if count in VAGUE or shape.NOT_ALONE.search(before):
         return None
-    read = ReadDate(day) if in_reach(day) else ReadDate(fault=DateFault.TOO_FAR)
-    return FoundDate(*match.span(), read)
+    if count is None and (
+        not ONE.fullmatch(groups[unit])
+        or name == "after"
+        or (name == "ahead" and (groups[unit] == "день" or match[0].startswith("in")))
+    ):
+        return None
+    number = number_of(count) if count else 1
+    assert number is not None, "the pattern knows numbers only"
+    sign = -1 if name == "ago" else 1
+    return FoundDate(*match.span(), any_of(today + relativedelta(**{unit: sign * number})))  # type: ignore[arg-type]
 
 
-def of_week(match: re.Match[str], groups: dict[str, str], today: date, expect: Expect) -> FoundDate | None:
-    """Read a weekday: the nearest in the direction that is meant; today counts unless it is called last or next."""
-    number = weekday_of(groups["word"])
-    if number is None:
-        return None
-    which = groups.get("which", "")
-    back = (today.weekday() - number) % 7
-    ahead = (number - today.weekday()) % 7
-    if which.startswith(LAST_WEEKDAY):
-        day = today - (back or 7) * ONE_DAY
-    elif which.startswith(NEXT_WEEKDAY):
-        day = today + (ahead or 7) * ONE_DAY
+def framed(line: str, found: FoundDate, frames: Sequence[Frame], today: date, expect: Expect) -> FoundDate:
+    """Return the day in the year or the month that is named beside it; asked back if one is named farther off."""
+    if found.written is None:
+        elsewhere = found.read.choices and any(frame.unit != "week" for frame in frames)
+        return replace(found, read=ReadDate(fault=DateFault.SEVERAL)) if elsewhere else found
+    days = list(days_of(found.read))
+    for frame in frames:
+        read = day_in(frame, found.written, today, expect)
+        if read and is_beside(line, frame, found.start, found.end):
+            return FoundDate(*with_frame(line, frame, found.start, found.end), read)
+        if read and read.day and days:
+            days.append(read.day)
+    either = any_of(*days) if days else found.read
+    return found if either == found.read else replace(found, read=either, written=None)
+
+
+def in_context(line: str, found: Sequence[FoundDate], index: int, today: date) -> FoundDate:
+    """Ask back a day that may be meant from another: "left on 2 October, back on the 3rd", "…, back in a week"."""
+    date = found[index]
+    later = any(pattern.fullmatch(line, date.start, date.end) for pattern in LATER)
+    days = list(days_of(date.read))
+    if not days or not (later or date.written):
+        return date
+    if date.written is None:
+        before = [other.read.day for other in found[:index] if other.read.day]
+        days += [before[-1] + (days[0] - today)] if before else []
+    elif date.written.month is None:
+        for other in found[max(0, index - AROUND) : index + AROUND]:
+            with suppress(ValueError):
+                days += [other.read.day.replace(day=date.written.day)] if other.read.day else []
     else:
-        day = today + ahead * ONE_DAY if expect is Expect.FUTURE else today - back * ONE_DAY
-    return FoundDate(*match.span(), ReadDate(day))
+        before = [other.read.day for other in found[:index] if other.written is None and other.read.day]
+        after = settled(date.written, before[-1], Expect.FUTURE).day if before else None
+        days += [after] if after and after <= today else []
+    either = any_of(*days)
+    return date if set(days_of(either)) == set(days_of(date.read)) else replace(date, read=either, written=None)
+
+
+def with_weekdays(
+    line: str, found: Sequence[FoundDate], frames: Sequence[Frame], today: date, expect: Expect
+) -> Iterator[FoundDate]:
+    """Yield the days that are found, checked by the weekday beside them, and the weekdays that stand alone."""
+    fitting = list(found)
+    for match in shape.WEEKDAY.finditer(line):
+        number = weekday_of(match["word"])
+        if number is None or not is_free(match, found):
+            continue
+        beside = [index for index, date in enumerate(found) if is_its_weekday(line, match, date)]
+        if beside:
+            date = fitting[beside[-1]]
+            checked = on_weekday(date.read, date.written, number, today)
+            fitting[beside[-1]] = replace(date, read=checked, written=None)
+        elif read := of_week(match, number, today, expect):
+            yield from in_week(line, FoundDate(*match.span(), read), number, frames, today)
+    yield from fitting
+
+
+def is_its_weekday(line: str, match: re.Match[str], date: FoundDate) -> bool:
+    if not any(map(str.isdigit, line[date.start : date.end])):
+        return False
+    after, before = shape.BESIDE_WEEKDAY
+    if date.end <= match.start():
+        return bool(after.fullmatch(line, date.end, match.start()))
+    return bool(before.fullmatch(line, match.end(), date.start))
+
+
+def in_week(line: str, found: FoundDate, number: int, frames: Sequence[Frame], today: date) -> Iterator[FoundDate]:
+    """Yield a weekday in the week that is named beside it; asked back if one is named farther off."""
+    days = list(days_of(found.read))
+    for frame in frames:
+        read = weekday_in(frame, number, today)
+        if is_beside(line, frame, found.start, found.end):
+            yield from [replace(found, read=read)] if read else []
+            return
+        if read and read.day:
+            days.append(read.day)
+    yield replace(found, read=any_of(*days))
+
+
+def is_other_day(line: str, found: FoundDate) -> bool:
+    """Tell whether another day is meant than the one that is named: "after 14 September", "not 14 September"."""
+    before = line[max(0, found.start - NEARBY) : found.start]
+    return bool(shape.OTHER_DAY_BEFORE.search(before) or shape.OTHER_DAY_AFTER.match(line, found.end))
 
 
 def by_dateparser(text: str, today: date) -> ReadDate:
-    """Read a whole date in words that our tables do not know; all of its parts must be named."""
+    """Read a whole date in words that our tables do not know; its day and year must be the numbers in it."""
     import dateparser  # noqa: PLC0415 - slow to load, and hardly anybody needs it
 
-    if len(text) > 40 or not re.search(r"\d", text):
+    numbers = [int(number) for number in re.findall(r"\d+", text)] if len(text) <= LONGEST_DATE else []
+    if len(numbers) != 2 or not re.search(r"\d{4}", text):
         return ReadDate(fault=DateFault.UNREADABLE)
     settings = {
         "STRICT_PARSING": True,
@@ -156,6 +293,6 @@ def by_dateparser(text: str, today: date) -> ReadDate:
         "PARSERS": ["absolute-time"],
     }
     found = dateparser.parse(text, languages=["ru", "kk", "en"], settings=settings)
-    if found is None:
+    if found is None or sorted(numbers) != [found.day, found.year]:
         return ReadDate(fault=DateFault.UNREADABLE)
-    return ReadDate(found.date()) if in_reach(found.date()) else ReadDate(fault=DateFault.TOO_FAR)
+    return any_of(found.date())

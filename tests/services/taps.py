@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.address import Menu, Topic
+from bot.domain.address import Days, Menu, Topic
 from bot.services.views import Open
 
 if TYPE_CHECKING:
@@ -30,8 +30,11 @@ def text(view: View) -> str:
 
 
 def walk(screens: Screens, language: str, today: date, taps: int) -> Iterator[tuple[Address, View, int]]:
-    """Every screen that at most so many taps from the menu open, each once, with the fewest taps that it takes."""
-    seen: dict[str, int] = {str(Menu()): 0}
+    """Every screen that at most so many taps from the menu open, each once, with the fewest taps that it takes.
+
+    A person's own days are drawn by other hands and are left out.
+    """
+    seen: dict[str, int] = {str(Menu()): 0, str(Days()): 1}
     front: list[Address] = [Menu()]
     while front:
         here = front.pop(0)

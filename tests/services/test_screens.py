@@ -139,7 +139,7 @@ def test_an_odd_number_of_sections_leaves_none_out(screens: Screens, today: date
     graph = screens.library.graph
     odd = Screens(replace(screens.library, graph=Graph(graph.sections[:3], graph.nodes)), screens.catalogues)
     view = odd.at(Menu(), "ru", today)
-    assert [len(row) for row in view.buttons] == [2, 1, 2]
+    assert [len(row) for row in view.buttons] == [2, 1, 1, 2]
 
 
 @every_language
