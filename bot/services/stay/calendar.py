@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.services.stay.scene import Scene
     from bot.services.views import Button, Row, View
 
+MONTH = {"ru": "LLLL y", "kk": "y 'ж'. LLLL", "en": "LLLL y"}
 FULL = {"ru": "EEEE, d MMMM y 'года'", "kk": "y 'жылғы' d MMMM, EEEE", "en": "EEEE d MMMM y"}
 ONE_DAY = timedelta(days=1)
 QUESTIONS = {
@@ -85,7 +86,7 @@ def quick(scene: Scene, purpose: Purpose) -> Row:
 def grid(scene: Scene, purpose: Purpose, month: date) -> Iterator[Row]:
     language = scene.t.language
     here = Pick(purpose, month)
-    title = format_date(month, "LLLL y", locale=language).capitalize()
+    title = format_date(month, MONTH[language], locale=language).capitalize()
     year = scene.tap(title, here)
     yield (
         turn(scene, purpose, month, -12, "«"),
