@@ -15,7 +15,7 @@ from bot.domain.ranking import MAX_CANDIDATES, Policy, SearchRanking
 from bot.domain.routing import Router
 from bot.domain.search import Document, Index
 from bot.domain.small_talk import SmallTalk
-from bot.domain.trip import Trips
+from bot.domain.trip import Trips, moves_of
 from bot.domain.words import Aliases
 
 
@@ -45,7 +45,7 @@ ROUTER = Router(
     CrisisDetector(CrisisLexicon(CRISIS["themes"], CRISIS["idioms"])),  # type: ignore[arg-type]
     SmallTalk(TALK["kinds"], TALK["fillers"]),  # type: ignore[arg-type]
     FOREIGN,
-    Trips(**read("trip")),  # type: ignore[arg-type]
+    Trips(moves_of(read("trip"))),  # type: ignore[arg-type]
 )
 
 
