@@ -14,6 +14,7 @@ from bot.library.date_patterns import (
     RANGE_AFTER,
     RANGE_BEFORE,
     UNIT_AFTER,
+    just_before,
 )
 from bot.library.date_words import month_of
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from bot.domain.dates import ReadDate, Written
 
-NEARBY: Final = 30
-"""How far before a day the words are looked at that change its meaning."""
 THIS_CENTURY: Final = 70
 """Years of two digits from here on are of the century before."""
 CLOSE_YEARS: Final = 10
@@ -32,8 +31,8 @@ CLOSE_YEARS: Final = 10
 
 def other_days(match: re.Match[str], written: Written, read: ReadDate, *, strict: bool) -> Iterator[date]:
     """Yield the days that share the month of this one: "14 or 15 September", "3-14 September"."""
-    before = match.string[max(0, match.start() - NEARBY) : match.start()]
-    beside = ALTERNATIVE.search(before) or (None if strict else RANGE_BEFORE.search(before))
+    line, start = match.string, match.start()
+    beside = just_before(ALTERNATIVE, line, start) or (None if strict else just_before(RANGE_BEFORE, line, start))
     numbers = [int(beside[1])] if beside else []
     after = RANGE_AFTER.match(match.string, match.end())
     if after and is_bare(after):

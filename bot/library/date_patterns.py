@@ -7,6 +7,8 @@ from typing import Final
 
 from bot.library.date_words import MORE_NUMBERS, NUMBERS, TEN, UNITS
 
+NEARBY: Final = 40
+"""How many characters before a day are looked at for words that change its meaning."""
 WORD: Final = r"[a-zа-я]+"
 ALONE: Final = r"(?<!\d)(?<!\d[.,/:])"
 """No number stands before, nor the first part of one."""
@@ -146,3 +148,8 @@ WEEKDAY: Final = re.compile(
 )
 BESIDE_WEEKDAY: Final = re.compile(r"[\s,(]*"), re.compile(r"[\s,.]*(?:the\s+)?")
 """What may stand between a day and the name of its weekday, and the other way round."""
+
+
+def just_before(pattern: re.Pattern[str], line: str, end: int) -> re.Match[str] | None:
+    """Look for a pattern shortly before a place. It ends with "$", so that nothing stands between."""
+    return pattern.search(line, max(0, end - NEARBY), end)

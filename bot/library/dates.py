@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 from bot.domain.dates import DateFault, Expect, ReadDate, Written, any_of, coming, days_of, either_order, settled
 from bot.library import date_patterns as shape
 from bot.library.date_frames import day_in, frames_in, is_beside, weekday_in, with_frame
-from bot.library.date_neighbours import CLOSE_YEARS, NEARBY, full_year, other_days, other_years
+from bot.library.date_neighbours import CLOSE_YEARS, full_year, other_days, other_years
 from bot.library.date_weeks import of_week, on_weekday
 from bot.library.date_words import ONE, OTHER_WORDS, UNITS, VAGUE, folded, month_of, number_of, weekday_of
 
@@ -107,7 +107,7 @@ def is_something_else(name: str, match: re.Match[str], groups: dict[str, str], *
         case "month_day":
             return is_count(match, groups)
         case "near":
-            return bool(shape.COUNTED_FROM.search(match.string, max(0, match.start() - NEARBY), match.start()))
+            return bool(shape.just_before(shape.COUNTED_FROM, match.string, match.start()))
         case "the_day_alone":
             return strict and not match.string.startswith(" of", match.end())
         case _:
@@ -118,7 +118,7 @@ def is_other_number(name: str, match: re.Match[str], groups: dict[str, str], *, 
     """Tell whether numbers are a time, a share, a price or a count rather than a day and a month."""
     day, month = int(groups["day"]), int(groups["month"])
     in_calendar = 1 <= min(day, month) <= 12 and max(day, month) <= 31 and (month <= 12 or groups.get("mark") == "/")
-    numbered = shape.NUMBER_OF.search(match.string[max(0, match.start() - NEARBY) : match.start()])
+    numbered = shape.just_before(shape.NUMBER_OF, match.string, match.start())
     if name != "short":
         short_year = len(groups["year"]) == 2
         return bool(short_year and numbered) or (strict and not in_calendar and (short_year or name == "spaced"))
@@ -179,8 +179,7 @@ def relative(name: str, match: re.Match[str], groups: dict[str, str], today: dat
     """Read "two weeks ago" and the like, but not "a few weeks ago" or "one year and two weeks ago"."""
     unit = next(name for name in UNITS if name in groups)
     count = groups.get("count")
-    before = match.string[max(0, match.start() - NEARBY) : match.start()]
-    if count in VAGUE or shape.NOT_ALONE.search(before):
+    if count in VAGUE or shape.just_before(shape.NOT_ALONE, match.string, match.start()):
         return None
     if count is None and (
         not ONE.fullmatch(groups[unit])
@@ -275,8 +274,8 @@ def in_week(line: str, found: FoundDate, number: int, frames: Sequence[Frame], t
 
 def is_other_day(line: str, found: FoundDate) -> bool:
     """Tell whether another day is meant than the one that is named: "after 14 September", "not 14 September"."""
-    before = line[max(0, found.start - NEARBY) : found.start]
-    return bool(shape.OTHER_DAY_BEFORE.search(before) or shape.OTHER_DAY_AFTER.match(line, found.end))
+    before = shape.just_before(shape.OTHER_DAY_BEFORE, line, found.start)
+    return bool(before or shape.OTHER_DAY_AFTER.match(line, found.end))
 
 
 def by_dateparser(text: str, today: date) -> ReadDate:

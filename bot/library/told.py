@@ -15,7 +15,7 @@ from bot.library.date_words import folded
 from bot.library.dates import MAX_TEXT, find_dates
 from bot.library.told_clauses import clauses, is_bare, items_of
 from bot.library.told_parts import PLANNED
-from bot.library.told_patterns import LABELS
+from bot.library.told_patterns import HOW_LONG, LABELS
 from bot.library.told_reader import Reader
 from bot.library.told_story import Story
 from bot.library.told_words import HOTEL, NOUNS, as_written, words_of
@@ -43,8 +43,12 @@ class Teller:
         if HOTEL.among(words) and NOUNS.among(words):
             return None
         dates = [found for found in find_dates(line, today, Expect.PAST) if found.read.fault is not DateFault.TOO_FAR]
+        if not dates and not HOW_LONG.search(line):
+            return None
         items = items_of(line, dates)
-        story = Story(today, {found.start: found for found in find_dates(line, today, Expect.FUTURE)})
+        story = Story(
+            today, {found.start: found for found in (find_dates(line, today, Expect.FUTURE) if dates else ())}
+        )
         if is_bare(line, items):
             return story.of_days(line, items)
         story.visits = self.reader.is_about_visits(line)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.dates import DateFault, Expect, ReadDate, Written, settled
 from bot.domain.told import Doubt
+from bot.library.date_patterns import just_before
 from bot.library.told_patterns import ABBREVIATED, BREAK, CASE, CONNECTOR, HALF, SENTENCE, TO, TODAY, UNTIL_AFTER
 from bot.library.told_words import NUMBER, raw_words, words_of
 
@@ -61,7 +62,7 @@ def items_of(line: str, dates: Sequence[FoundDate]) -> tuple[Item, ...]:
             last = rest.pop(0)
             still = bool(TODAY.match(line, last.start))
             items.append(Item(found.start, last.end, found, None if still else last, still))
-        elif (half := HALF.search(line, 0, found.start)) and (first := half_day(int(half[1]), found)):
+        elif (half := just_before(HALF, line, found.start)) and (first := half_day(int(half[1]), found)):
             items.append(Item(half.start(1), found.end, first, found))
         else:
             items.append(Item(found.start, found.end, found))

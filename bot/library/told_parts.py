@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.domain.told import Move
 from bot.domain.words import normalise
-from bot.library.date_patterns import NOT_ALONE
+from bot.library.date_patterns import NOT_ALONE, just_before
 from bot.library.date_words import MORE_NUMBERS, NUMBERS, ONE, UNITS, VAGUE, number_of
 from bot.library.told_patterns import (
     ABOUT,
@@ -64,6 +64,8 @@ BEFORE_THINGS: Final = listed(
 )
 BESIDE_STAY: Final = frozenset(normalise(word) for word in (*NUMBERS, *MORE_NUMBERS, "без", "without", "no"))
 COMPANY: Final = ("s", "so", "with")
+MANY_YEARS: Final = 20
+"""Somebody's age rather than a stay."""
 
 
 class State(Enum):
@@ -151,20 +153,20 @@ def is_presence(clause: Clause, part: Part) -> bool:
 
 def goes_on(line: str, item: Item) -> bool:
     """Tell whether something lasts from a day on."""
-    before, after = SINCE_BEFORE.search(line, 0, item.start), SINCE_AFTER.match(line, item.end)
+    before, after = just_before(SINCE_BEFORE, line, item.start), SINCE_AFTER.match(line, item.end)
     return bool(item.open or before or after or OPEN_END.match(line, item.end))
 
 
 def is_rough(line: str, item: Item) -> bool:
     text = line[item.start : item.end]
-    return bool(ABOUT.search(line, 0, item.start) or (AGO.search(text) and ROUGHLY_AGO.search(text)))
+    return bool(just_before(ABOUT, line, item.start) or (AGO.search(text) and ROUGHLY_AGO.search(text)))
 
 
 def is_exact(line: str, item: Item, *, planned: bool) -> bool:
     """Tell whether a move was on its day, not before or after it."""
-    if INEXACT_BEFORE.search(line, 0, item.start) or INEXACT_AFTER.match(line, item.end):
+    if just_before(INEXACT_BEFORE, line, item.start) or INEXACT_AFTER.match(line, item.end):
         return False
-    return planned or not (UNTIL_BEFORE.search(line, 0, item.start) or UNTIL_AFTER.match(line, item.end))
+    return planned or not (just_before(UNTIL_BEFORE, line, item.start) or UNTIL_AFTER.match(line, item.end))
 
 
 def of_move(line: str, clause: Clause, part: Part) -> Part:
@@ -216,7 +218,3 @@ def so_long(line: str, clause: Clause, part: Part) -> Part:
     if unit == "years" and number >= MANY_YEARS:
         return replace(part, kind=None)
     return replace(part, state=State.MOVE, stay=relativedelta(**{unit: number}))  # type: ignore[arg-type]
-
-
-MANY_YEARS: Final = 20
-"""Somebody's age rather than a stay."""

@@ -81,7 +81,6 @@ LABELS: Final = (
     (re.compile(r"(?<![a-zа-я])за\s+пределы(?![a-zа-я])"), "из"),
     (re.compile(r"(?<![a-zа-я])виза[\s-]?ран|\bvisa[\s-]?run"), "визаран"),
     (re.compile(r"(?<![a-zа-я])нов(?:ый|ого)\s+год(?:а|у|ом)?(?![a-zа-я])"), "праздник"),
-    (re.compile(r"(?<![a-zа-я])(?:вернул[аио]?|vernul[aio]?)(?![a-zа-я])"), "отдал"),
     (
         re.compile(
             r"\b(?:days?|weeks?|months?|time|much|many|long)"

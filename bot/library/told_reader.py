@@ -112,10 +112,11 @@ class Reader:
             return False
         if self.others.find(normalise(clause.text)):
             return True
-        for index, word in enumerate(raw):
-            before = [other for other in raw[:index] if other not in POSSESSIVES][-1:]
-            if word in OTHERS and not BESIDE_OTHERS.among(tuple(before)):
+        before = ""
+        for word in raw:
+            if word in OTHERS and before not in BESIDE_OTHERS:
                 return True
+            before = before if word in POSSESSIVES else word
         return False
 
     def has_subject(self, clause: Clause, *, planned: bool | None) -> bool:
