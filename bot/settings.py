@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     content_dir: Path = Field(ROOT / "content", description="Folder of the content files")
     semantic: bool = Field(default=True, description="Use the second scorer of questions where it is installed")
     timezone: str = Field("Asia/Almaty", description="Time zone in which a day begins and ends")
+    reminder_lanes: int = Field(
+        1, ge=1, le=30, description="Reminders under way at once; of each a crash may repeat one message"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
 
     @field_validator("bot_token")

@@ -51,7 +51,7 @@ def run(parsed: argparse.Namespace) -> int:
         return complain(str(error))
 
 
-def dispatch(command: str, parsed: argparse.Namespace, settings: Settings) -> int:
+def dispatch(command: str, parsed: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR0911 - one line a command
     match command:
         case "run" | "chat":
             from bot.cli.talk import chat, run_bot
@@ -65,6 +65,10 @@ def dispatch(command: str, parsed: argparse.Namespace, settings: Settings) -> in
             from bot.cli.stay import stay
 
             return stay(parsed)
+        case "remind":
+            from bot.cli.remind import remind
+
+            return remind(settings, parsed)
         case "route":
             from bot.cli.route import route
 
@@ -100,6 +104,9 @@ def parser() -> Parser:
     ask.add_argument("text", nargs="*", metavar="TEXT", help="the question")
     stay = commands.add_parser("stay", help="count stays from a file of trips")
     stay.add_argument("--batch", metavar="FILE", required=True, help="read JSON lines from a file, - for input")
+    remind = commands.add_parser("remind", help="deliver the reminders that are due, and print what was done")
+    remind.add_argument("--now", metavar="ISO", help="as if it were this moment, such as 2026-12-15T10:00+05:00")
+    remind.add_argument("--once", action="store_true", help="try each reminder once instead of until it is settled")
     actions = commands.add_parser("route", help="teach the router").add_subparsers(
         dest="action", metavar="ACTION", required=True, parser_class=Parser
     )

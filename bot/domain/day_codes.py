@@ -28,6 +28,8 @@ PAPERS = {
     PaperKind.PRP: "r",
     PaperKind.PASSPORT: "p",
     PaperKind.CARD: "c",
+    PaperKind.POLICE: "j",
+    PaperKind.MEDICAL: "m",
 }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.deadlines import after_working_days, day_number
 from bot.domain.ledger import COVERING
+from bot.domain.presence import resident_from
 from bot.domain.standing import stand
 from bot.domain.stay import visit_on
 
@@ -45,6 +46,12 @@ class DutyKind(StrEnum):
     PRP = "prp"
     PASSPORT = "passport"
     CARD = "card"
+    POLICE = "police"
+    MEDICAL = "medical"
+    TAX = "tax"
+    """The day of presence that makes a tax resident."""
+    OWN = "own"
+    """A day that the person wants to be reminded of, for a reason of their own."""
 
 
 ORDER = tuple(DutyKind)
@@ -54,7 +61,8 @@ ORDER = tuple(DutyKind)
 class Terms:
     """Terms of law: working days, but `registration` is the number of a calendar day.
 
-    `registration_start`: the day since which visa-free foreigners who enter or move are to register.
+    `registration_start`: the day since which visa-free foreigners who enter or move are to register. `tax_days`: so
+    many days of presence within so many months make a tax resident.
     """
 
     notification: int
@@ -62,14 +70,16 @@ class Terms:
     registration_start: date
     move_notification: int
     move_registration: int
+    tax_days: int
+    tax_months: int
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """Something to be done on a day at the latest.
 
-    `since`: the event that starts the term, for a paper its first day. `number`: the place of the paper in the ledger.
-    `planned`: the event lies ahead. `shortened`: trips ahead make the last day earlier.
+    `since`: the event that starts the term, for a paper its first day. `planned`: the event lies ahead. `shortened`:
+    trips ahead make the last day earlier. `number` and `words` belong to a day of the person's own.
     """
 
     kind: DutyKind
@@ -78,6 +88,7 @@ class Duty:
     number: int | None = None
     planned: bool = False
     shortened: bool = False
+    words: str = ""
 
     def late(self, today: date) -> bool:
         return self.day < today
@@ -93,6 +104,7 @@ def duties(
             *last_day(ledger.trips, regime, visit, today),
             *of_entry(visit, regime, terms, is_day_off),
             *of_move(visit, ledger.moved_on, regime, terms, is_day_off),
+            *of_presence(ledger.trips, visit, regime, terms, today),
         )
         found += (replace(duty, planned=duty.since is not None and duty.since > today) for duty in of_visit)
     return tuple(sorted((duty for duty in found if is_told(duty, today)), key=place))
@@ -138,14 +150,22 @@ def of_move(
         yield Duty(DutyKind.MOVE_REGISTRATION, day, moved_on)
 
 
+def of_presence(trips: tuple[Trip, ...], visit: Trip, regime: Regime, terms: Terms, today: date) -> Iterator[Duty]:
+    """Yield the day that makes a tax resident, if the visit may lawfully last so long."""
+    day = resident_from(trips, visit, terms.tax_days, terms.tax_months)
+    last = stand(trips, regime, max(today, visit.entry)).last_day
+    if day is not None and (last is None or day <= last):
+        yield Duty(DutyKind.TAX, day, visit.entry)
+
+
 def is_visa_free(regime: Regime, day: date) -> bool:
     return bool(regime.rules) and not any(cover.start <= day <= cover.end for cover in regime.covers)
 
 
 def of_papers(papers: Sequence[Paper]) -> Iterator[Duty]:
-    for number, paper in enumerate(papers):
+    for paper in papers:
         if not is_followed(paper, papers):
-            yield Duty(DutyKind(paper.kind.value), paper.end, paper.start, number)
+            yield Duty(DutyKind(paper.kind.value), paper.end, paper.start)
 
 
 def is_followed(paper: Paper, papers: Sequence[Paper]) -> bool:

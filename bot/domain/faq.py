@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from bot.domain.duties import DutyKind
+
 MAX_TAPS = 3
 # The texts are written in this language; the others translate it.
 ORIGINAL = LANGUAGES[0]
@@ -89,7 +91,10 @@ def fingerprint(*texts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One topic: an answer, or a question that narrows down and leads on by `options` (option name → topic)."""
+    """One topic: an answer, or a question that narrows down and leads on by `options` (option name → topic).
+
+    `remind`: the deadline that it is about, of which one tap reminds.
+    """
 
     id: str
     kind: NodeKind
@@ -103,6 +108,7 @@ class Node:
     opens_with: tuple[str, ...] = ()
     closes_with: tuple[str, ...] = ()
     urgent: bool = False
+    remind: DutyKind | None = None
 
     @property
     def leads_to(self) -> tuple[str, ...]:

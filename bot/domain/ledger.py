@@ -26,6 +26,9 @@ class PaperKind(StrEnum):
     PRP = "prp"
     PASSPORT = "passport"
     CARD = "card"
+    POLICE = "police"
+    """A certificate of no criminal record."""
+    MEDICAL = "medical"
 
 
 COVERING = frozenset({PaperKind.VISA, PaperKind.TRP, PaperKind.PRP})

@@ -8,6 +8,7 @@
     q<day> z<day>   delete a trip: ask, do    g[<group>]      whose passport: ask, keep
     k n             papers, a new one         y<paper> x<paper> a paper: show, delete
     f               the calendar file         l               a plan: ask
+    r…              reminders: see `bot.domain.remind.address`
 
 A day is three characters, a trip two days, a trip without an exit ends in `---`; all fits into Telegram's 64 bytes.
 """
@@ -19,6 +20,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.day_codes import PAPERS, day_code, group_code, paper_code, trip_code
+from bot.domain.remind.address import RemindAddress
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,11 +45,15 @@ class Asked(StrEnum):
     MOVED = "m"
     PAPER_START = "s"
     PAPER_END = "u"
+    OWN = "o"
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """Why a day is asked for; `day` is the trip's entry, the day of leaving, or the start of a paper."""
+    """Why a day is asked for; `day` is the trip's entry, the day of leaving, or the start of a paper.
+
+    A purpose of one's own with its day asks for the words to be reminded by.
+    """
 
     asked: Asked
     day: date | None = None
@@ -224,4 +230,4 @@ Show = (
 )  # fmt: skip
 Do = Picked | Keep | Delete | SetGroup | DeletePaper
 Send = Picture | CalendarFile
-StayAddress = Show | Do | Send
+StayAddress = Show | Do | Send | RemindAddress

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.day_codes import LENGTH, PAPERS, day_of, found, group_of, paper_of, trips_of
+from bot.domain.remind.links import read_remind
 from bot.domain.stay_address import (
     MAX_TOLD,
     AskDelete,
@@ -105,7 +106,7 @@ def read_purpose(code: str) -> Purpose:
     asked, rest = Asked(code[:1]), code[1:]
     if asked in PAPER_DAYS:
         return Purpose(asked, day_of(rest[1:]) if rest[1:] else None, found(PAPERS, rest[:1]))
-    if bool(rest) is not (asked in OF_A_DAY):
+    if asked is not Asked.OWN and bool(rest) is not (asked in OF_A_DAY):
         raise ValueError(code)
     return Purpose(asked, day_of(rest) if rest else None)
 
@@ -123,6 +124,7 @@ READERS: Mapping[str, Callable[[str], StayAddress]] = {
     "g": read_group,
     "y": lambda code: PaperCard(paper_of(code)),
     "x": lambda code: DeletePaper(paper_of(code)),
+    "r": read_remind,
     **CASES,
 }
 PLAIN: Mapping[str, StayAddress] = {

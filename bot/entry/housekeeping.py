@@ -9,11 +9,15 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.storage.dialogue import forget_dialogues
+from bot.storage.engine import writing
+from bot.storage.reminders import forget_settled
 
 if TYPE_CHECKING:
     from bot.telegram.build import Parts
 
 ABANDONED_AFTER = timedelta(days=30)
+SETTLED_KEPT = timedelta(days=30)
+"""How long a reminder that was sent is known, so that no clock set back sends it again."""
 log = structlog.get_logger(__name__)
 
 
@@ -27,9 +31,18 @@ def start_housekeeping(parts: Parts) -> AsyncIOScheduler:
 
 
 async def keep_house(parts: Parts) -> None:
-    """Forget inputs that nobody finished, and say which answers are due for a review."""
+    """Forget what is over, plan reminders by the rules of today, and say which answers are due for a review."""
     today = parts.today()
+    async with writing(parts.engine) as connection:
+        settled = await forget_settled(connection, parts.keeper.now(), SETTLED_KEPT)
+    replanned = await parts.keeper.follow_rules()
     forgotten = await forget_dialogues(parts.engine, today - ABANDONED_AFTER)
     nodes = parts.screens.library.graph.nodes.values()
     due = sorted(node.id for node in nodes if node.review_by <= today)
-    log.info("housekeeping", forgotten_dialogues=forgotten, topics_due_for_review=due)
+    log.info(
+        "housekeeping",
+        forgotten_dialogues=forgotten,
+        forgotten_reminders=settled,
+        people_planned_anew=replanned,
+        topics_due_for_review=due,
+    )

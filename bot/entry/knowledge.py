@@ -40,10 +40,14 @@ class Knowledge:
     now: Callable[[], datetime]
 
 
-def load_knowledge(settings: Settings) -> Knowledge:
+def load_texts(settings: Settings) -> tuple[Mapping[str, Texts], Library]:
     """Read catalogues and content. Raises `CatalogueError` or `ContentError` if either cannot be used."""
-    catalogues = load_catalogues(LOCALES)
-    library = load(settings.content_dir)
+    return load_catalogues(LOCALES), load(settings.content_dir)
+
+
+def load_knowledge(settings: Settings) -> Knowledge:
+    """Read catalogues, content and what was learned. Raises `CatalogueError` or `ContentError`."""
+    catalogues, library = load_texts(settings)
     screens = Screens(library, catalogues)
     semantic = find_semantic(settings, library)
     router = build_router(library, settings.content_dir / FOLDER, forget, semantic=semantic)

@@ -13,9 +13,10 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiogram.utils.backoff import Backoff, BackoffConfig
 
 from bot.entry.housekeeping import start_housekeeping
+from bot.entry.reminding import Reminding, clock, delivery_by, on_telegram
 from bot.entry.runtime import open_parts
 from bot.settings import SettingsError
-from bot.telegram.build import build_bot, build_dispatcher, introduce
+from bot.telegram.build import build_bot, build_dispatcher, build_postman, introduce
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from aiogram import Bot, Dispatcher
 
     from bot.entry.knowledge import Knowledge
+    from bot.services.remind.delivery import Delivery
     from bot.settings import Settings
     from bot.telegram.build import Parts
 
@@ -37,19 +39,24 @@ async def poll(settings: Settings, knowledge: Knowledge) -> None:
     """Answer updates until SIGTERM or SIGINT; updates in hand are finished first."""
     assert settings.bot_token, "the command checks this"
     async with open_parts(settings, knowledge) as parts:
-        bot = build_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
+        token, url = settings.bot_token.get_secret_value(), settings.bot_api_url
+        bot, postman = build_bot(token, url, parts.pace, clock), build_postman(token, url)
         dispatcher, in_flight = build_dispatcher(parts)
         dispatcher.shutdown.register(partial(in_flight.drain, SECONDS_TO_FINISH))
         try:
-            await until_stopped(reach_and_poll(bot, dispatcher, parts), dispatcher)
+            delivery = delivery_by(postman, parts.keeper, parts.notices, parts.pace, on_telegram())
+            delivery.lanes = settings.reminder_lanes
+            await until_stopped(reach_and_poll(bot, dispatcher, parts, delivery), dispatcher)
         finally:
             await bot.session.close()
+            await postman.session.close()
     log.info("stopped")
 
 
-async def reach_and_poll(bot: Bot, dispatcher: Dispatcher, parts: Parts) -> None:
+async def reach_and_poll(bot: Bot, dispatcher: Dispatcher, parts: Parts, delivery: Delivery) -> None:
     await reach(bot)
     scheduler = start_housekeeping(parts)
+    reminding = Reminding(delivery, scheduler)
     introducing = asyncio.create_task(introduce(bot, parts.catalogues))
     log.info("polling")
     try:
@@ -61,6 +68,7 @@ async def reach_and_poll(bot: Bot, dispatcher: Dispatcher, parts: Parts) -> None
             allowed_updates=dispatcher.resolve_used_update_types(),
         )
     finally:
+        await reminding.stop()
         scheduler.shutdown(wait=False)
         introducing.cancel()
         await asyncio.gather(introducing, return_exceptions=True)

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from bot.domain.pace import Pace
 from bot.library.told import Teller
 from bot.services.people import People
+from bot.services.remind.keeper import Alarm, Keeper
+from bot.services.remind.notice import Notices
+from bot.services.remind.planner import planner_for
+from bot.services.remind.reminders import Reminders
 from bot.services.stay.stays import Stays
 from bot.storage.engine import create_engine
 from bot.storage.schema import upgrade
 from bot.telegram.build import Parts
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable, Mapping
+    from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.entry.knowledge import Knowledge
+    from bot.i18n.catalogue import Texts
+    from bot.library.reading import Library
     from bot.settings import Settings
 
 
@@ -27,19 +36,36 @@ async def open_parts(settings: Settings, knowledge: Knowledge) -> AsyncIterator[
     engine = create_engine(settings.database_url.get_secret_value())
     try:
         await upgrade(engine)
+        texts = knowledge.catalogues
+        keeper, notices = keeping(settings, engine, knowledge.screens.library, texts, knowledge.now)
         yield Parts(
             engine=engine,
             catalogues=knowledge.catalogues,
             screens=knowledge.screens,
             answers=knowledge.answers,
             people=People(engine),
-            stays=stays_of(engine, knowledge),
+            stays=stays_of(knowledge, Reminders(keeper, notices)),
+            keeper=keeper,
+            notices=notices,
             today=knowledge.today,
+            pace=Pace(),
         )
     finally:
         await engine.dispose()
 
 
-def stays_of(engine: AsyncEngine, knowledge: Knowledge) -> Stays:
+def keeping(
+    settings: Settings,
+    engine: AsyncEngine,
+    library: Library,
+    catalogues: Mapping[str, Texts],
+    now: Callable[[], datetime],
+) -> tuple[Keeper, Notices]:
+    """Return what plans the reminders of people, and what writes them."""
+    planner = planner_for(library.facts, ZoneInfo(settings.timezone))
+    return Keeper(engine, planner, now, Alarm()), Notices(library, catalogues, planner)
+
+
+def stays_of(knowledge: Knowledge, reminders: Reminders) -> Stays:
     library = knowledge.screens.library
-    return Stays(engine, library, knowledge.catalogues, knowledge.now, Teller(library.words["trip"]))
+    return Stays(library, knowledge.catalogues, Teller(library.words["trip"]), reminders)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.domain.duties import DutyKind, Terms
+from bot.domain.duties import KEPT_LATE, DutyKind, Terms, duties, place
+from bot.domain.remind.plan import own_duties
+from bot.domain.rules import Group
 from bot.i18n.catalogue import N_
+from bot.i18n.formats import stamp
+from bot.library.days_off import is_day_off
 from bot.library.limits import (
     HOST_MOVE_TERM,
     HOST_TERM,
@@ -15,8 +19,11 @@ from bot.library.limits import (
     REGISTRATION_MOVE_TERM,
     REGISTRATION_START,
     REGISTRATION_TERM,
+    TAX_DAYS,
+    TAX_WINDOW,
     WINDOW,
     days,
+    regime_of,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
 
     from bot.domain.duties import Duty
     from bot.domain.fact import Fact
+    from bot.domain.ledger import Ledger
+    from bot.domain.remind.wishes import Wishes
     from bot.i18n.catalogue import Texts
 
 # A paper ends on the day written in it: no fact stands behind that day.
@@ -38,6 +47,10 @@ FACTS: Mapping[DutyKind, tuple[str, ...]] = {
     DutyKind.PRP: (),
     DutyKind.PASSPORT: (),
     DutyKind.CARD: (),
+    DutyKind.POLICE: (),
+    DutyKind.MEDICAL: (),
+    DutyKind.TAX: (TAX_DAYS, TAX_WINDOW),
+    DutyKind.OWN: (),
 }
 TOPICS: Mapping[DutyKind, str] = {
     DutyKind.LAST_DAY: "stay.limit",
@@ -50,6 +63,10 @@ TOPICS: Mapping[DutyKind, str] = {
     DutyKind.PRP: "permits.prp",
     DutyKind.PASSPORT: "documents.lost_passport",
     DutyKind.CARD: "money.bank_card",
+    DutyKind.POLICE: "permits.police_certificate",
+    DutyKind.MEDICAL: "permits.medical_certificate",
+    DutyKind.TAX: "work.tax_residency",
+    DutyKind.OWN: "stay.reminders",
 }
 WHEN_LATE: Mapping[DutyKind, str] = {
     DutyKind.LAST_DAY: "stay.overstay",
@@ -71,6 +88,10 @@ TITLES: Mapping[DutyKind, str] = {
     DutyKind.PRP: N_("Permanent residence card: last day"),
     DutyKind.PASSPORT: N_("Passport: last day"),
     DutyKind.CARD: N_("Bank card: last day"),
+    DutyKind.POLICE: N_("Certificate of no criminal record: last day"),
+    DutyKind.MEDICAL: N_("Medical certificate: last day"),
+    DutyKind.TAX: N_("Tax residency: the day from which you are a resident"),
+    DutyKind.OWN: N_("Your own reminder"),
 }
 WHO: Mapping[DutyKind, str] = {
     DutyKind.LAST_DAY: N_(
@@ -117,6 +138,17 @@ WHO: Mapping[DutyKind, str] = {
         "you, talk to a lawyer first."
     ),
     DutyKind.CARD: N_("You ask your bank for a new card early: each bank decides which papers it wants."),
+    DutyKind.POLICE: N_(
+        "You hand it in on or before this day, or order a new one. If contact with your own state is dangerous for "
+        "you, talk to a lawyer first."
+    ),
+    DutyKind.MEDICAL: N_("You hand it in on or before this day, or get a new one from a clinic."),
+    DutyKind.TAX: N_(
+        "If you stay without a break, you become a tax resident of Kazakhstan on this day: it may tax all your income. "
+        "Days of arrival and departure both count. Ask a tax adviser before the end of the year. It gives no right to "
+        "stay."
+    ),
+    DutyKind.OWN: N_("You asked for this reminder yourself."),
 }
 
 
@@ -130,12 +162,44 @@ def terms_of(facts: Mapping[str, Fact], today: date) -> Terms:
         registration_start=start,
         move_notification=days(facts[HOST_MOVE_TERM], today),
         move_registration=days(facts[REGISTRATION_MOVE_TERM], today),
+        tax_days=days(facts[TAX_DAYS], today),
+        tax_months=days(facts[TAX_WINDOW], today),
     )
+
+
+def duties_of(ledger: Ledger, facts: Mapping[str, Fact], today: date) -> tuple[Duty, ...]:
+    """Return the deadlines that follow from a ledger, by the facts. Where no group is told, none that depends on it."""
+    regime = regime_of(ledger.group or Group.DOCUMENT, facts, today, ledger.covers)
+    return duties(ledger, regime, terms_of(facts, today), today, is_day_off)
+
+
+def all_duties(ledger: Ledger, wishes: Wishes, facts: Mapping[str, Fact], today: date) -> tuple[Duty, ...]:
+    """Return the deadlines that follow from a ledger, and the days of the person's own, by day."""
+    own = (duty for duty in own_duties(wishes) if today - duty.day <= KEPT_LATE)
+    return tuple(sorted((*duties_of(ledger, facts, today), *own), key=place))
 
 
 def title(kind: DutyKind, t: Texts) -> str:
     """Return what is due, in a few words."""
     return t(TITLES[kind])
+
+
+def named(duty: Duty, t: Texts) -> str:
+    """Return what is due; for a day of the person's own, in their words."""
+    return duty.words or title(duty.kind, t)
+
+
+def when(duty: Duty, today: date, t: Texts) -> str:
+    """Write the day of a deadline, and how far away it is."""
+    left = (duty.day - today).days
+    far = t("today") if not left else past_or_ahead(left, t)
+    return f"{stamp(duty.day, t.language)} ({far})"
+
+
+def past_or_ahead(left: int, t: Texts) -> str:
+    if left < 0:
+        return t.n("{n} day ago", "{n} days ago", -left)
+    return t.n("{n} day left", "{n} days left", left)
 
 
 def who(kind: DutyKind, t: Texts) -> str:

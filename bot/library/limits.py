@@ -25,6 +25,7 @@ PER_VISIT = {Group.VISA_FREE: "stay.visa_free.per_visit"}
 HOST_TERM, HOST_MOVE_TERM = "notification.host_term", "notification.move_term"
 REGISTRATION_TERM, REGISTRATION_MOVE_TERM = "registration.term", "registration.move_term"
 REGISTRATION_START = "order_923.start"
+TAX_DAYS, TAX_WINDOW = "tax.resident.days", "tax.resident.window"
 # The calculators of days and of deadlines cannot do without these facts, in these units.
 NEEDED: Mapping[str, Unit] = {
     WINDOW: Unit.CALENDAR_DAYS,
@@ -33,6 +34,8 @@ NEEDED: Mapping[str, Unit] = {
     **dict.fromkeys((HOST_TERM, HOST_MOVE_TERM, REGISTRATION_MOVE_TERM), Unit.WORKING_DAYS),
     REGISTRATION_TERM: Unit.CALENDAR_DAYS,
     REGISTRATION_START: Unit.DATE,
+    TAX_DAYS: Unit.CALENDAR_DAYS,
+    TAX_WINDOW: Unit.MONTHS,
 }
 
 

@@ -135,6 +135,7 @@ def read_node(folder: Path, reading: Reading) -> None:
         opens_with=tuple(shape.opens_with),
         closes_with=tuple(shape.closes_with),
         urgent=shape.urgent,
+        remind=shape.remind,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from bot.domain.duties import DutyKind  # noqa: TC001 - pydantic reads it at run time
 from bot.domain.fact import Confidence, SourceKind, Unit
 from bot.domain.faq import Audience, NodeKind
 
@@ -101,6 +102,7 @@ class NodeShape(Shape):
     opens_with: list[Name] = []
     closes_with: list[Name] = []
     urgent: bool = False
+    remind: DutyKind | None = None
     options: dict[Name, Name] = {}
     next: list[Name] = Field(default=[], max_length=MAX_NEXT)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, assert_never
 from bot.domain.address import Days, Help, Menu, Offer, SectionScreen, Topic, back, step_to
 from bot.domain.fact import LANGUAGES
 from bot.domain.faq import CRISIS, FIRST_STEPS, ORIGINAL, PRIVACY, STAY, covered
+from bot.domain.remind.address import About
 from bot.library.render import bold, messages, topic_messages, with_facts
-from bot.services.views import Button, ChooseLanguage, Open, Read, Speak, View
+from bot.services.views import Button, ChooseLanguage, Open, Read, Speak, Tap, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,8 +71,8 @@ class Screens:
             "Write your question as you would ask a friend, or go through the menu. Every answer says when it was "
             "compared with its sources. If I do not know, I say so.\n\n"
             "/menu – all topics\n/stay – how many days are left\n/entry, /exit – mark a day of entry or exit\n"
-            "/trips – my trips\n/deadlines – my deadlines\n/sos – urgent help\n/lang – change language\n"
-            "/cancel – stop what was begun\n/forget – erase my data\n"
+            "/trips – my trips\n/deadlines – my deadlines\n/remind – reminders\n"
+            "/sos – urgent help\n/lang – change language\n/cancel – stop what was begun\n/forget – erase my data\n"
             "/help – this page"
         )
         know = t("I am a program, and this is not legal advice. Government contact centre: 1414.")
@@ -101,6 +102,8 @@ class Screens:
         rows = self.topic_rows((*following, *runners_up), address, t)
         if covered(address.topic, STAY):
             rows = (self.days_row(t), *rows)
+        if node.remind:
+            rows = ((Button(t("Remind me"), Tap(About(node.remind))),), *rows)
         nav = self.nav(address, t)
         return View(topic_messages(self.library, node, t, today), (*first, *options, *rows, *nav), address)
 

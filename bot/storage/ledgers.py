@@ -12,43 +12,25 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.domain.ledger import Ledger, Paper, PaperKind
 from bot.domain.rules import Group
 from bot.domain.trips import Trip
-from bot.storage.engine import reading, writing
 from bot.storage.tables import ledgers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
-
-async def find_ledger(engine: AsyncEngine, chat_id: int) -> Ledger | None:
-    async with reading(engine) as connection:
-        return await read_ledger(connection, chat_id)
-
-
-async def change_ledger(
-    engine: AsyncEngine, chat_id: int, edit: Callable[[Ledger], Ledger]
-) -> tuple[Ledger | None, Ledger]:
-    """Apply an edit and return the ledger before (None: nothing was kept) and after.
-
-    Nobody else writes in between. What the edit raises leaves everything as it was. An empty ledger leaves no row.
-    """
-    async with writing(engine) as connection:
-        before = await read_ledger(connection, chat_id)
-        after = edit(before or Ledger())
-        if after == Ledger():
-            await connection.execute(delete(ledgers).where(ledgers.c.chat_id == chat_id))
-        elif after != before:
-            statement = insert(ledgers).values(chat_id=chat_id, dates=written(after))
-            keys = [ledgers.c.chat_id]
-            changed = {"dates": statement.excluded.dates}
-            await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
-        return before, after
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 async def read_ledger(connection: AsyncConnection, chat_id: int) -> Ledger | None:
     found = await connection.scalar(select(ledgers.c.dates).where(ledgers.c.chat_id == chat_id))
     return read(found) if found else None
+
+
+async def write_ledger(connection: AsyncConnection, chat_id: int, ledger: Ledger) -> None:
+    """Keep a ledger in place of the old one. An empty ledger leaves no row."""
+    if ledger == Ledger():
+        await connection.execute(delete(ledgers).where(ledgers.c.chat_id == chat_id))
+        return
+    statement = insert(ledgers).values(chat_id=chat_id, dates=written(ledger))
+    changed = {"dates": statement.excluded.dates}
+    await connection.execute(statement.on_conflict_do_update(index_elements=[ledgers.c.chat_id], set_=changed))
 
 
 def written(ledger: Ledger) -> str:

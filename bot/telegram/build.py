@@ -17,9 +17,10 @@ from bot.services.privacy import Privacy
 from bot.telegram import errors
 from bot.telegram.dialogue import DialogueStorage
 from bot.telegram.filters import InPrivate
-from bot.telegram.handlers import days, other, privacy, questions, screens, start, stay
+from bot.telegram.handlers import days, other, privacy, questions, remind, screens, start, stay
 from bot.telegram.middlewares.inflight import InFlight
 from bot.telegram.middlewares.person import PersonMiddleware
+from bot.telegram.middlewares.room import Room
 from bot.telegram.patience import Patience
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from bot.domain.pace import Pace
     from bot.i18n.catalogue import Texts
     from bot.services.answers import Answers
     from bot.services.people import People
+    from bot.services.remind.keeper import Keeper
+    from bot.services.remind.notice import Notices
     from bot.services.screens import Screens
     from bot.services.stay.stays import Stays
 
@@ -47,13 +51,23 @@ class Parts:
     answers: Answers
     people: People
     stays: Stays
+    keeper: Keeper
+    notices: Notices
     today: Callable[[], date]
+    pace: Pace
 
 
-def build_bot(token: str, api_url: str) -> Bot:
+def build_bot(token: str, api_url: str, pace: Pace, clock: Callable[[], float]) -> Bot:
+    """Return the bot that answers people: it repeats what Telegram refuses for the moment, and is never held up."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
     session.middleware(Patience())
+    session.middleware(Room(pace, clock))
     return Bot(token, session=session)
+
+
+def build_postman(token: str, api_url: str) -> Bot:
+    """Return the bot that carries reminders: it tries once, since the delivery knows better when to try again."""
+    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api_url)))
 
 
 def build_dispatcher(parts: Parts) -> tuple[Dispatcher, InFlight]:
@@ -65,11 +79,12 @@ def build_dispatcher(parts: Parts) -> tuple[Dispatcher, InFlight]:
         answers=parts.answers,
         people=parts.people,
         stays=parts.stays,
+        keeper=parts.keeper,
         privacy=Privacy(parts.engine),
     )
     in_flight = InFlight()
     dispatcher.update.outer_middleware(in_flight)
-    dispatcher.update.outer_middleware(PersonMiddleware(parts.people, parts.catalogues, parts.today))
+    dispatcher.update.outer_middleware(PersonMiddleware(parts.people, parts.catalogues, parts.today, parts.keeper))
     dispatcher.include_routers(private_router(), other.group_router())
     dispatcher.errors.register(errors.report)
     return dispatcher, in_flight
@@ -77,10 +92,11 @@ def build_dispatcher(parts: Parts) -> tuple[Dispatcher, InFlight]:
 
 def private_router() -> Router:
     private = Router(name="private")
-    for observer in (private.message, private.edited_message, private.callback_query):
+    for observer in (private.message, private.edited_message, private.callback_query, private.my_chat_member):
         observer.filter(InPrivate())
     private.include_routers(
         stay.router(),
+        remind.router(),
         privacy.router(),
         start.router(),
         days.router(),
@@ -97,6 +113,7 @@ def command_list(t: Texts) -> list[BotCommand]:
         BotCommand(command="stay", description=t("How many days are left")),
         BotCommand(command="trips", description=t("My trips")),
         BotCommand(command="deadlines", description=t("My deadlines")),
+        BotCommand(command="remind", description=t("Reminders")),
         BotCommand(command="sos", description=t("Urgent help")),
         BotCommand(command="lang", description=t("Change language")),
         BotCommand(command="privacy", description=t("What is kept about me")),

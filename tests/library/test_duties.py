@@ -35,6 +35,8 @@ def test_terms_are_those_of_the_facts(library: Library, today: date) -> None:
         registration_start=date(2026, 7, 1),
         move_notification=3,
         move_registration=5,
+        tax_days=183,
+        tax_months=12,
     )
 
 

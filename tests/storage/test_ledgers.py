@@ -12,14 +12,16 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.ledger import Ledger, LedgerError, Paper, PaperKind, entered, put
+from bot.domain.remind.wishes import Wishes
 from bot.domain.rules import Group
 from bot.domain.trips import Trip
 from bot.storage.dialogue import Dialogue, find_dialogue, save_dialogue
 from bot.storage.engine import reading
 from bot.storage.forget import forget_person
-from bot.storage.ledgers import change_ledger, find_ledger
+from bot.storage.kept import Kept, find_kept
 from bot.storage.people import Person, find_person, save_person
 from bot.storage.tables import ledgers, metadata
+from tests.storage.keeping import change_ledger, find_ledger, notice, wish
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -47,7 +49,7 @@ async def rows(engine: AsyncEngine) -> int:
 
 
 async def test_nothing_is_kept_of_a_stranger(engine: AsyncEngine) -> None:
-    assert await find_ledger(engine, 1) is None
+    assert await find_ledger(engine, 1) == Ledger()
 
 
 async def test_a_ledger_is_found_as_it_was_kept(engine: AsyncEngine) -> None:
@@ -55,7 +57,7 @@ async def test_a_ledger_is_found_as_it_was_kept(engine: AsyncEngine) -> None:
         before = await find_ledger(engine, 1)
         assert await change_ledger(engine, 1, partial(newer, ledger)) == (before, ledger)
         assert await find_ledger(engine, 1) == ledger
-    assert await find_ledger(engine, 2) is None
+    assert await find_ledger(engine, 2) == Ledger()
 
 
 async def test_an_edit_that_is_refused_leaves_everything_as_it_was(engine: AsyncEngine) -> None:
@@ -66,7 +68,7 @@ async def test_an_edit_that_is_refused_leaves_everything_as_it_was(engine: Async
 
 
 async def test_an_edit_that_changes_nothing_leaves_no_row(engine: AsyncEngine) -> None:
-    assert await change_ledger(engine, 1, lambda ledger: ledger) == (None, Ledger())
+    assert await change_ledger(engine, 1, lambda ledger: ledger) == (Ledger(), Ledger())
     assert await rows(engine) == 0
 
 
@@ -82,7 +84,6 @@ async def test_edits_at_the_same_moment_are_all_kept(engine: AsyncEngine) -> Non
     days = [date(2026, 1, 1) + timedelta(days=n) for n in range(20)]
     await asyncio.gather(*(change_ledger(engine, 1, partial(with_trip, Trip(day, day))) for day in days))
     found = await find_ledger(engine, 1)
-    assert found
     assert [trip.entry for trip in found.trips] == days
 
 
@@ -91,10 +92,11 @@ async def test_forgetting_erases_every_row_of_one_person_and_no_other(engine: As
         await save_person(engine, Person(chat_id, "kk", chosen=True))
         await change_ledger(engine, chat_id, lambda _: FULL)
         await save_dialogue(engine, chat_id, chat_id, Dialogue("Asking:day", {"purpose": "e"}), TODAY)
-    assert await forget_person(engine, 1) == 3
+        await wish(engine, chat_id, Wishes(on=True), notice("a", 1), notice("b", 2))
+    assert await forget_person(engine, 1) == 6
     assert await forget_person(engine, 1) == 0
     assert await find_person(engine, 1) is None
-    assert await find_ledger(engine, 1) is None
+    assert await find_kept(engine, 1) == Kept()
     assert await find_dialogue(engine, 1, 1) == Dialogue()
     assert await find_ledger(engine, 2) == FULL
 

@@ -148,9 +148,9 @@ async def test_a_copy_is_taken_while_another_writes_and_holds_what_was_committed
 ) -> None:
     await save_person(engine, Person(1, "kk"))
     async with writing(engine) as connection:
-        await connection.execute(text("INSERT INTO people VALUES (2, 'ru', 0)"))
+        await connection.execute(text("INSERT INTO people (chat_id, language, chosen) VALUES (2, 'ru', 0)"))
         size = backup(url_of(file), tmp_path / "copy.db")
-        await connection.execute(text("INSERT INTO people VALUES (3, 'en', 0)"))
+        await connection.execute(text("INSERT INTO people (chat_id, language, chosen) VALUES (3, 'en', 0)"))
     assert size == (tmp_path / "copy.db").stat().st_size > 0
     with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

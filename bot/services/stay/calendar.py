@@ -35,9 +35,10 @@ QUESTIONS = {
     Asked.MOVED: N_("When did you move to another address?"),
     Asked.PAPER_START: N_("What is its first day?"),
     Asked.PAPER_END: N_("What is its last day?"),
+    Asked.OWN: N_("Which day shall I remind you of?"),
 }
 # Where the next days are meant rather than the last ones.
-AHEAD = frozenset({Asked.LEAVE, Asked.BACK, Asked.PAPER_END})
+AHEAD = frozenset({Asked.LEAVE, Asked.BACK, Asked.PAPER_END, Asked.OWN})
 
 
 def pick(scene: Scene, asked: Pick, note: str = "") -> View:

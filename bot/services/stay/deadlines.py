@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from bot.domain.duties import duties
-from bot.domain.rules import Group
-from bot.domain.stay_address import CalendarFile, PaperList
-from bot.i18n.formats import stamp
-from bot.library.days_off import is_day_off
-from bot.library.duties import explained, terms_of, title, topic
-from bot.library.limits import regime_of
-from bot.library.render import bold
+from bot.domain.remind.address import Card, SetUp
+from bot.domain.remind.plan import target_of
+from bot.domain.stay_address import Asked, AskGroup, CalendarFile, PaperList, Pick, Purpose
+from bot.library.duties import all_duties, duties_of, explained, named, topic, when
+from bot.library.render import bold, escaped
 from bot.services.stay.screens import ask_group
 
 if TYPE_CHECKING:
@@ -19,43 +17,42 @@ if TYPE_CHECKING:
     from bot.services.stay.scene import Scene
     from bot.services.views import Row, View
 
+MOST_CARDS, MAX_LABEL = 12, 60
+
 
 def due(scene: Scene) -> tuple[Duty, ...]:
-    """Return the deadlines of the person. Without a trip, whose passport it is changes nothing."""
-    facts = scene.library.facts
-    group = scene.ledger.group or Group.DOCUMENT
-    regime = regime_of(group, facts, scene.today, scene.ledger.covers)
-    return duties(scene.ledger, regime, terms_of(facts, scene.today), scene.today, is_day_off)
+    """Return the deadlines that follow from the ledger."""
+    return duties_of(scene.ledger, scene.library.facts, scene.today)
 
 
 def unknown_group(scene: Scene) -> bool:
     return bool(scene.ledger.trips) and scene.ledger.group is None
 
 
-def deadline_list(scene: Scene) -> View:
+def deadline_list(scene: Scene, note: str = "") -> View:
+    """Draw the deadlines, each with a button to its reminders; days of the person's own are among them."""
     t = scene.t
-    if unknown_group(scene):
+    if unknown_group(scene) and not scene.wishes.own:
         return ask_group(scene)
+    duties = all_duties(scene.ledger, scene.wishes, scene.library.facts, scene.today)
+    group: tuple[Row, ...] = ((scene.tap(t("Whose passport"), AskGroup()),),) if unknown_group(scene) else ()
+    own = (scene.tap(t("Remind me of a day"), Pick(Purpose(Asked.OWN))), scene.tap(t("Reminders"), SetUp()))
     papers: Row = (scene.tap(t("Papers and moves"), PaperList()),)
-    found = due(scene)
-    if not found:
+    if not duties:
         text = t("No deadline follows from the dates that are kept here. Add an entry or a paper, and I count.")
-        return scene.view(text, (papers,))
-    texts = (f"{bold(title(duty.kind, t))}\n{when(duty, scene)}\n{explained(duty, t)}" for duty in found)
-    topics = dict.fromkeys(topic(duty, scene.today) for duty in found)
+        return scene.view("\n\n".join(part for part in (note, text) if part), (own, papers))
+    texts = [f"{bold(escaped(named(duty, t)))}\n{when(duty, scene.today, t)}\n{explained(duty, t)}" for duty in duties]
+    cards: list[Row] = [(scene.tap(card_label(scene, duty), Card(target_of(duty))),) for duty in duties[:MOST_CARDS]]
+    topics = dict.fromkeys(topic(duty, scene.today) for duty in duties)
     rows = (row for name in topics for row in scene.topic(name))
-    calendar: Row = (scene.tap(t("Add to calendar"), CalendarFile()),)
-    return scene.view("\n\n".join(texts), (calendar, papers, *rows))
+    calendar: tuple[Row, ...] = ((scene.tap(t("Add to calendar"), CalendarFile()),),) if due(scene) else ()
+    legend = t("Tap a deadline to change its reminders: ✓ means that I remind you, – that I do not.")
+    parts = [note, *texts, legend]
+    return scene.view("\n\n".join(part for part in parts if part), (*group, *cards, own, *calendar, papers, *rows))
 
 
-def when(duty: Duty, scene: Scene) -> str:
-    """Write the day of a deadline, and how far away it is."""
-    t, days = scene.t, (duty.day - scene.today).days
-    far = t("today") if not days else past_or_ahead(scene, days)
-    return f"{stamp(duty.day, t.language)} ({far})"
-
-
-def past_or_ahead(scene: Scene, days: int) -> str:
-    if days < 0:
-        return scene.t.n("{n} day ago", "{n} days ago", -days)
-    return scene.t.n("{n} day left", "{n} days left", days)
+def card_label(scene: Scene, duty: Duty) -> str:
+    """Write a deadline on a button, with a mark that says whether it is reminded of."""
+    wishes = scene.wishes
+    wanted = wishes.wants(duty.kind) and not wishes.is_done(target_of(duty))
+    return f"{'✓' if wanted else '–'} {shorten(named(duty, scene.t), MAX_LABEL, placeholder='…')}"

@@ -20,6 +20,8 @@ KINDS = {
     PaperKind.PRP: N_("Permanent residence card"),
     PaperKind.PASSPORT: N_("Passport"),
     PaperKind.CARD: N_("Bank card"),
+    PaperKind.POLICE: N_("Certificate of no criminal record"),
+    PaperKind.MEDICAL: N_("Medical certificate"),
 }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.address import Days, Menu, step_to
+from bot.domain.remind.wishes import Wishes
 from bot.domain.standing import stand
 from bot.domain.stay_address import Home
 from bot.i18n.formats import stamp
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A ledger on a day, in a language. `kept` says whether anything is kept of the person's dates."""
+    """A ledger on a day, in a language. `kept` says whether anything is kept of the person's dates or wishes."""
 
     library: Library
     ledger: Ledger
     kept: bool
     t: Texts
     today: date
+    wishes: Wishes = field(default_factory=Wishes)
 
     def standing(self, group: Group, trips: tuple[Trip, ...] | None = None) -> Standing:
         """Return where the person stands by the limits of a group; `trips` in place of those kept."""

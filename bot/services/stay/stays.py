@@ -6,7 +6,9 @@ from asyncio import to_thread
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.domain.ledger import Ledger, LedgerError
+from bot.domain.dates import ReadDate
+from bot.domain.ledger import LedgerError
+from bot.domain.remind.address import RemindAddress
 from bot.domain.stay_address import (
     AskDelete,
     Asked,
@@ -30,54 +32,60 @@ from bot.domain.stay_address import (
     TripList,
 )
 from bot.library.dates import read_date
+from bot.library.day_and_words import day_and_words
+from bot.services.remind.moved import moved_with
 from bot.services.stay import calendar, deadlines, papers, plans, screens, trips
 from bot.services.stay.acts import KEPT, confirmation, edited
 from bot.services.stay.files import attached
 from bot.services.stay.refusals import refusal
 from bot.services.stay.scene import Scene
 from bot.services.stay.told import about_days, counted
-from bot.services.stay.written import Heard, expected, unclear, whole_trip
-from bot.storage.ledgers import change_ledger, find_ledger
+from bot.services.stay.written import Heard, ask_words, expected, unclear, whole_trip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date, datetime
-
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from collections.abc import Mapping
+    from datetime import date
 
     from bot.domain.stay_address import Show, StayAddress
     from bot.i18n.catalogue import Texts
     from bot.library.reading import Library
     from bot.library.told import Teller
     from bot.services.answers import Reply
+    from bot.services.remind.reminders import Reminders
     from bot.services.views import View
+    from bot.storage.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    engine: AsyncEngine
     library: Library
     catalogues: Mapping[str, Texts]
-    now: Callable[[], datetime]
     teller: Teller
+    reminders: Reminders
 
     async def scene(self, chat_id: int, language: str, today: date) -> Scene:
-        ledger = await find_ledger(self.engine, chat_id)
-        return Scene(self.library, ledger or Ledger(), ledger is not None, self.catalogues[language], today)
+        kept = await self.reminders.keeper.find(chat_id)
+        return Scene(self.library, kept.ledger, bool(kept), self.catalogues[language], today, kept.wishes)
 
     async def open(self, address: StayAddress, chat_id: int, language: str, today: date) -> View:
         """Do what a button says, and return the screen that follows."""
+        if isinstance(address, RemindAddress):
+            return await self.reminders.open(address, chat_id, language)
         scene = await self.scene(chat_id, language, today)
+        if isinstance(address, Picked) and address.purpose.asked is Asked.OWN:
+            return ask_words(scene, address.day)
         if isinstance(address, Picked) and address.purpose.asked not in KEPT:
             return shown(scene, following(address))
         if isinstance(address, Do):
             return await self.do(scene, address, chat_id)
         if isinstance(address, Send):
-            return await to_thread(attached, scene, address, self.now())
+            return await to_thread(attached, scene, address, self.reminders.keeper.now())
         return shown(scene, address)
 
     async def write(self, purpose: Purpose, text: str, chat_id: int, language: str, today: date) -> Heard:
         """Take a day that was written for a purpose: keep it, ask back, or say what is wrong with it."""
+        if purpose.asked is Asked.OWN:
+            return await self.write_own(purpose, text, chat_id, language, today)
         scene = await self.scene(chat_id, language, today)
         read = read_date(text, today, expected(purpose))
         if read.day is None:
@@ -90,6 +98,16 @@ class Stays:
             return Heard(await self.changed(scene, picked, chat_id))
         except LedgerError as error:
             return Heard(replace(refusal(scene, error), awaits=purpose))
+
+    async def write_own(self, purpose: Purpose, text: str, chat_id: int, language: str, today: date) -> Heard:
+        """Take a day of the person's own with its words, or the words for a day that is known."""
+        scene = await self.scene(chat_id, language, today)
+        read, words = (ReadDate(purpose.day), text) if purpose.day else day_and_words(text, today)
+        if read.day is None:
+            return unclear(scene, purpose, read)
+        if read.day < today or not words:
+            return Heard(ask_words(scene, read.day))
+        return Heard(await self.reminders.own(read.day, words, chat_id, language))
 
     async def heard(self, text: str, reply: Reply, chat_id: int, today: date) -> View | None:
         """Return where somebody stands who tells of trips in a message; None for any other message."""
@@ -107,12 +125,18 @@ class Stays:
 
     async def changed(self, scene: Scene, act: Do, chat_id: int) -> View:
         """Change the ledger and draw what follows. Raises `LedgerError`."""
-        before, after = await change_ledger(self.engine, chat_id, lambda kept: edited(kept, act, scene.today))
-        now = replace(scene, ledger=after, kept=after != Ledger())
-        if isinstance(act, Delete) and before and (trip := before.trip_of(act.entry)):
-            return trips.deleted(now, trip)
-        note = confirmation(act, scene.t)
-        if before is None and now.kept:
+
+        def edit(kept: Kept) -> Kept:
+            return replace(kept, ledger=edited(kept.ledger, act, scene.today))
+
+        change = await self.reminders.keeper.change(chat_id, scene.t.language, edit)
+        after = change.after
+        now = replace(scene, ledger=after.ledger, kept=bool(after), wishes=after.wishes)
+        moved = moved_with(change, scene)
+        if isinstance(act, Delete) and (trip := change.before.ledger.trip_of(act.entry)):
+            return trips.deleted(now, trip, moved)
+        note = "\n".join(part for part in (confirmation(act, scene.t), moved) if part)
+        if not change.before and now.kept:
             kept = scene.t("Kept here: your language and the dates that you add. /forget erases everything.")
             note = f"{note} {kept}".strip()
         if isinstance(act, DeletePaper) or (isinstance(act, Picked) and act.purpose.asked in ABOUT_PAPERS):

@@ -75,8 +75,8 @@ def ask_delete(scene: Scene, entry: date) -> View:
     )
 
 
-def deleted(scene: Scene, trip: Trip) -> View:
+def deleted(scene: Scene, trip: Trip, note: str = "") -> View:
     """Draw what is left after a trip was deleted, with a way to bring it back."""
-    view = trip_list(scene, note=scene.t("Trip deleted."))
+    view = trip_list(scene, note="\n".join(part for part in (scene.t("Trip deleted."), note) if part))
     undo = (scene.tap(scene.t("Undo"), Keep(Told((trip,)))),)
     return type(view)(view.messages, (undo, *view.buttons), view.address)

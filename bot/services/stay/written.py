@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.dates import DateFault, Expect
+from bot.domain.remind.address import Bare
 from bot.domain.stay_address import Asked, Keep, Pick, Picked, Purpose, Told
 from bot.i18n.catalogue import N_
 from bot.library.render import bold
@@ -29,6 +30,7 @@ EXPECTED = {
     Asked.LEAVE: Expect.FUTURE,
     Asked.BACK: Expect.FUTURE,
     Asked.PAPER_END: Expect.FUTURE,
+    Asked.OWN: Expect.FUTURE,
 }
 
 
@@ -77,3 +79,14 @@ def what_of(scene: Scene, day: date) -> View:
     )
     question = t("What happened on this day?")
     return scene.view(f"{bold(full(day, t.language))}\n{question}", rows)
+
+
+def ask_words(scene: Scene, day: date) -> View:
+    """Ask what to remind of on a day. A day that has passed is asked for again."""
+    t = scene.t
+    if day < scene.today:
+        return pick(scene, Pick(Purpose(Asked.OWN)), t("This day has passed. Choose another one."))
+    question = t("What shall I remind you of? Write a few words, without numbers of documents.")
+    rows = ((scene.tap(t("Without words"), Bare(day)),),)
+    view = scene.view(f"{bold(full(day, t.language))}\n{question}", rows)
+    return replace(view, awaits=Purpose(Asked.OWN, day))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from aiogram import BaseMiddleware
-from aiogram.enums import ChatType
+from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import Update
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.i18n.catalogue import Texts
     from bot.services.people import People
+    from bot.services.remind.keeper import Keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class PersonMiddleware(BaseMiddleware):
     people: People
     catalogues: Mapping[str, Texts]
     today: Callable[[], date]
+    keeper: Keeper
 
     async def __call__(
         self,
@@ -38,9 +40,17 @@ class PersonMiddleware(BaseMiddleware):
         if user is None or user.is_bot:
             return None  # nobody to answer
         known = await self.people.meet(user.id, user.language_code)
+        if known.person.blocked and not went(event):
+            await self.keeper.welcome_back(user.id)
         data["person"] = known.person
         data["sure_of_language"] = known.sure
         data["t"] = self.catalogues[known.person.language]
         data["today"] = self.today()
         with structlog.contextvars.bound_contextvars(update_id=event.update_id, kind=event.event_type):
             return await handler(event, data)
+
+
+def went(update: Update) -> bool:
+    """Tell whether an update says that the person has just blocked the bot."""
+    member = update.my_chat_member
+    return member is not None and member.new_chat_member.status == ChatMemberStatus.KICKED

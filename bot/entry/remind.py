@@ -1,0 +1,87 @@
+"""One delivery of what is due at a moment, for cron, drills and tests."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from aiogram import Bot
+
+from bot.domain.pace import Pace
+from bot.entry.knowledge import clock_in
+from bot.entry.reminding import clock, delivery_by, in_terminal, on_telegram
+from bot.entry.runtime import keeping
+from bot.preview.conversation import PREVIEW_TOKEN
+from bot.preview.session import TerminalSession
+from bot.services.remind.tally import Tally
+from bot.storage.engine import create_engine
+from bot.storage.schema import upgrade
+from bot.telegram.build import build_postman
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from bot.i18n.catalogue import Texts
+    from bot.library.reading import Library
+    from bot.preview.session import Shown
+    from bot.services.remind.delivery import Delivery
+    from bot.settings import Settings
+
+PATIENCE_ONCE = 60.0
+"""Seconds of silence that Telegram may ask for before a single pass gives up."""
+
+
+async def remind(
+    settings: Settings, texts: tuple[Mapping[str, Texts], Library], moment: datetime | None, *, once: bool
+) -> Tally:
+    """Deliver what is due at a moment, now by default. Returns what was done.
+
+    `once` tries each notice a single time; else those that fail are tried again until all that was due is settled.
+    Without a token the person in front of the terminal is reminded.
+    """
+    catalogues, library = texts
+    engine = create_engine(settings.database_url.get_secret_value())
+    token = settings.bot_token
+    terminal = Bot(PREVIEW_TOKEN, TerminalSession(say))
+    bot = build_postman(token.get_secret_value(), settings.bot_api_url) if token else terminal
+    try:
+        await upgrade(engine)
+        keeper, notices = keeping(settings, engine, library, catalogues, clock_from(settings, moment))
+        await keeper.follow_rules()
+        among = on_telegram() if token else in_terminal()
+        delivery = delivery_by(bot, keeper, notices, Pace(), among)
+        delivery.lanes = settings.reminder_lanes
+        delivery.patience = PATIENCE_ONCE if once else float("inf")
+        return await delivery.run() if once else await until_settled(delivery)
+    finally:
+        await bot.session.close()
+        await engine.dispose()
+
+
+async def until_settled(delivery: Delivery) -> Tally:
+    """Deliver until nothing that was due at the beginning is left, waiting for what must be tried again."""
+    began, total = delivery.now, Tally()
+    while True:
+        total.add(await delivery.run())
+        upcoming = await delivery.next_open(began)
+        if upcoming is None:
+            return total
+        await asyncio.sleep(max((upcoming - delivery.now).total_seconds(), 0.0))
+
+
+def clock_from(settings: Settings, moment: datetime | None) -> Callable[[], datetime]:
+    """Return the clock, or one that shows a moment now and goes on from there."""
+    real = clock_in(settings.timezone)
+    if moment is None:
+        return real
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=real().tzinfo)
+    began = clock()
+    return lambda: aware + timedelta(seconds=clock() - began)
+
+
+def say(shown: Shown) -> None:
+    """Show a notice beside the summary, which has standard output for itself."""
+    print(shown.text, file=sys.stderr)  # noqa: T201 - the terminal is where this person is reminded

@@ -1,0 +1,214 @@
+"""Rows of notices: planned with what a person keeps, claimed, sent, settled.
+
+A row has a moment to be looked at, `wake_at`: when it is due, when a failed try is to be repeated, or when the lease of
+the process that has it in hand ends. What is sent, failed or stopped has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, case, delete, exists, func, insert, or_, select, update
+
+from bot.domain.remind.delivery import IN_HAND, LEASE, LONGEST_PAUSE, State
+from bot.storage.tables import people, reminders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime, timedelta
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.sql.dml import ReturningUpdate
+
+    from bot.domain.remind.plan import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A notice in hand. `doubtful`: it may have been sent already, but no answer told."""
+
+    id: int
+    chat_id: int
+    mark: str
+    due_at: datetime
+    attempts: int
+    doubtful: bool
+
+
+async def plan_notices(
+    connection: AsyncConnection, chat_id: int, notices: Iterable[Notice], now: datetime
+) -> datetime | None:
+    """Make the rows of a person those of their notices. Returns when the next one is to be looked at.
+
+    A notice is added only if its moment lies ahead: what is past was told on the screen where it was planned. A notice
+    that waits and follows no more is dropped, one whose moment moved is moved. What is being sent stays.
+    """
+    wanted = {notice.mark: notice for notice in notices}
+    mine = reminders.c.chat_id == chat_id
+    columns = (reminders.c.id, reminders.c.mark, reminders.c.due_at, reminders.c.state)
+    found = (await connection.execute(select(*columns).where(mine))).all()
+    for row in found:
+        if row.state in (State.SENDING, State.SENT, State.FAILED):
+            continue
+        notice = wanted.get(row.mark)
+        if notice is None:
+            await connection.execute(delete(reminders).where(reminders.c.id == row.id))
+        elif notice.due_at != row.due_at:
+            values: dict[str, object] = {"due_at": notice.due_at}
+            if row.state == State.DUE:
+                values |= {"wake_at": notice.due_at, "attempts": 0}
+            await connection.execute(update(reminders).where(reminders.c.id == row.id).values(values))
+    known = {row.mark for row in found}
+    new = [as_row(chat_id, notice) for mark, notice in wanted.items() if mark not in known and notice.due_at >= now]
+    if new:
+        await connection.execute(insert(reminders), new)
+    nearest: datetime | None = await connection.scalar(select(func.min(reminders.c.wake_at)).where(mine))
+    return nearest
+
+
+def as_row(chat_id: int, notice: Notice) -> dict[str, object]:
+    at = notice.due_at
+    values = {"chat_id": chat_id, "mark": notice.mark, "due_at": at, "wake_at": at}
+    return values | {"state": State.DUE, "attempts": 0, "doubtful": False}
+
+
+def claiming(
+    owner: str, now: datetime, people_at_once: int, among: ColumnElement[bool]
+) -> ReturningUpdate[tuple[int, int, str, datetime, int, bool]]:
+    """Return the statement that claims all that is due for some people.
+
+    A person is claimed whole, by their first row, so that two processes never write to one person at once.
+    """
+    others = reminders.alias("others")
+    hers = others.c.chat_id == reminders.c.chat_id
+    in_hand = and_(others.c.state.in_(IN_HAND), others.c.wake_at > now)
+    same_moment = and_(others.c.wake_at == reminders.c.wake_at, others.c.id < reminders.c.id)
+    earlier = and_(others.c.wake_at <= now, or_(others.c.wake_at < reminders.c.wake_at, same_moment))
+    heads = (
+        select(reminders.c.chat_id)
+        .where(reminders.c.wake_at <= now, among, ~exists().where(hers, in_hand), ~exists().where(hers, earlier))
+        .order_by(reminders.c.wake_at, reminders.c.id)
+        .limit(people_at_once)
+        .with_for_update(skip_locked=True)
+        .cte("heads")
+    )
+    return (
+        update(reminders)
+        .where(reminders.c.chat_id.in_(select(heads.c.chat_id)), reminders.c.wake_at <= now)
+        .values(
+            state=State.CLAIMED,
+            owner=owner,
+            wake_at=now + LEASE,
+            attempts=reminders.c.attempts + 1,
+            doubtful=case((reminders.c.state == State.SENDING, True), else_=reminders.c.doubtful),
+        )
+        .returning(*ROW)
+    )
+
+
+ROW = (
+    reminders.c.id,
+    reminders.c.chat_id,
+    reminders.c.mark,
+    reminders.c.due_at,
+    reminders.c.attempts,
+    reminders.c.doubtful,
+)
+
+
+async def claim(
+    connection: AsyncConnection, owner: str, now: datetime, people_at_once: int, among: ColumnElement[bool]
+) -> dict[int, list[Row]]:
+    """Take what is due in hand, by person. `among` says for whom this process speaks."""
+    await mend_after_clock(connection, now)
+    found = (await connection.execute(claiming(owner, now, people_at_once, among))).all()
+    mine = (Row(row.id, row.chat_id, row.mark, row.due_at, row.attempts, row.doubtful) for row in found)
+    rows = sorted(mine, key=lambda row: (row.due_at, row.id))
+    hands: dict[int, list[Row]] = {}
+    for row in rows:
+        hands.setdefault(row.chat_id, []).append(row)
+    return hands
+
+
+async def mend_after_clock(connection: AsyncConnection, now: datetime) -> None:
+    """Look now at rows that wait longer than any lease or pause lasts: the clock was set back meanwhile."""
+    tried = reminders.c.attempts > 0
+    too_far = reminders.c.wake_at > now + max(LEASE, LONGEST_PAUSE)
+    await connection.execute(update(reminders).where(tried, too_far).values(wake_at=now))
+
+
+async def begin_sending(connection: AsyncConnection, owner: str, ids: Sequence[int], now: datetime) -> set[int]:
+    """Mark rows as being sent. Returns those that are still in this process's hand."""
+    statement = (
+        update(reminders)
+        .where(reminders.c.id.in_(ids), reminders.c.owner == owner, reminders.c.state == State.CLAIMED)
+        .values(state=State.SENDING, wake_at=now + LEASE)
+        .returning(reminders.c.id)
+    )
+    return set(await connection.scalars(statement))
+
+
+async def drop(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    """Delete rows whose notice follows no more."""
+    await connection.execute(delete(reminders).where(reminders.c.id.in_(ids)))
+
+
+async def finish(connection: AsyncConnection, ids: Sequence[int], state: State, message_id: int | None = None) -> None:
+    """Settle rows for good: sent, failed or stopped."""
+    values = {"state": state, "wake_at": None, "owner": None, "message_id": message_id}
+    await connection.execute(update(reminders).where(reminders.c.id.in_(ids)).values(values))
+
+
+async def put_off(
+    connection: AsyncConnection, ids: Sequence[int], until: datetime, *, doubtful: bool = False, tried: bool = True
+) -> None:
+    """Give rows back, to be tried again at a moment. `tried`: a try failed; else nothing was tried."""
+    values: dict[str, object] = {"state": State.DUE, "wake_at": until, "owner": None}
+    if doubtful:
+        values["doubtful"] = True
+    if not tried:
+        values["attempts"] = 0
+    await connection.execute(update(reminders).where(reminders.c.id.in_(ids)).values(values))
+
+
+async def give_back(connection: AsyncConnection, owner: str, now: datetime) -> None:
+    """Give back what a process has claimed and not begun to send."""
+    mine = and_(reminders.c.owner == owner, reminders.c.state == State.CLAIMED)
+    values = {"state": State.DUE, "wake_at": now, "owner": None}
+    await connection.execute(update(reminders).where(mine).values(values))
+
+
+async def stop_person(connection: AsyncConnection, chat_id: int) -> int:
+    """Mark the chat as refusing, and let its notices rest. Returns how many."""
+    await connection.execute(update(people).where(people.c.chat_id == chat_id).values(blocked=True))
+    resting = and_(reminders.c.chat_id == chat_id, reminders.c.wake_at.is_not(None))
+    values = {"state": State.STOPPED, "wake_at": None, "owner": None}
+    return (await connection.execute(update(reminders).where(resting).values(values))).rowcount
+
+
+async def person_is_back(connection: AsyncConnection, chat_id: int) -> int:
+    """Let the notices of a chat go on. Returns how many."""
+    await connection.execute(update(people).where(people.c.chat_id == chat_id).values(blocked=False))
+    stopped = and_(reminders.c.chat_id == chat_id, reminders.c.state == State.STOPPED)
+    values = {"state": State.DUE, "wake_at": reminders.c.due_at, "attempts": 0}
+    return (await connection.execute(update(reminders).where(stopped).values(values))).rowcount
+
+
+async def next_open(connection: AsyncConnection, among: ColumnElement[bool], began: datetime) -> datetime | None:
+    """Return when to look again at a row that was due at a moment and was tried, None if all are settled."""
+    open_rows = and_(reminders.c.due_at <= began, reminders.c.attempts > 0)
+    found: datetime | None = await connection.scalar(select(func.min(reminders.c.wake_at)).where(open_rows, among))
+    return found
+
+
+async def count_waiting(connection: AsyncConnection, among: ColumnElement[bool]) -> int:
+    found = await connection.scalar(select(func.count()).where(reminders.c.wake_at.is_not(None), among))
+    return found or 0
+
+
+async def forget_settled(connection: AsyncConnection, now: datetime, kept: timedelta) -> int:
+    """Delete rows that were settled and were due so long ago. Returns how many."""
+    old = and_(reminders.c.wake_at.is_(None), reminders.c.state != State.STOPPED, reminders.c.due_at < now - kept)
+    return (await connection.execute(delete(reminders).where(old))).rowcount

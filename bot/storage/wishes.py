@@ -1,0 +1,104 @@
+"""Wishes: how a person wants to be reminded, one row each. No row means that nothing is wished."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.domain.duties import DutyKind
+from bot.domain.remind.wishes import Later, Moved, Own, Target, Wishes
+from bot.storage.tables import wishes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def read_wishes(connection: AsyncConnection, chat_id: int) -> Wishes | None:
+    found = await connection.scalar(select(wishes.c.wishes).where(wishes.c.chat_id == chat_id))
+    return read(found) if found else None
+
+
+async def write_wishes(connection: AsyncConnection, chat_id: int, new: Wishes, rules: str) -> None:
+    """Keep wishes in place of the old ones; `rules` says by which rules the reminders were planned."""
+    if new == Wishes():
+        await connection.execute(delete(wishes).where(wishes.c.chat_id == chat_id))
+        return
+    values = {"wishes": written(new), "rules": rules}
+    statement = insert(wishes).values(chat_id=chat_id, **values)
+    await connection.execute(statement.on_conflict_do_update(index_elements=[wishes.c.chat_id], set_=values))
+
+
+async def planned_by_other_rules(connection: AsyncConnection, rules: str, after: int, most: int) -> list[int]:
+    """Return people, by number and after the given one, whose reminders were planned by other rules than these."""
+    statement = (
+        select(wishes.c.chat_id)
+        .where(wishes.c.rules != rules, wishes.c.chat_id > after)
+        .order_by(wishes.c.chat_id)
+        .limit(most)
+    )
+    return list(await connection.scalars(statement))
+
+
+def written(new: Wishes) -> str:
+    data = {
+        "on": new.on,
+        "hour": new.hour,
+        "quiet": new.quiet,
+        "zone": new.zone,
+        "discreet": new.discreet,
+        "off": sorted(new.off),
+        "done": list(map(as_list, sorted(new.done))),
+        "offsets": dict(new.offsets),
+        "own": [[own.number, own.day.isoformat(), own.words] for own in new.own],
+        "later": [[later.moment.isoformat(), list(map(as_list, later.targets))] for later in new.later],
+        "moved": [
+            [moved.moment.isoformat(), as_list(moved.target), moved.after and moved.after.isoformat()]
+            for moved in new.moved
+        ],
+        "told": list(map(as_list, new.told)),
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def read(text: str) -> Wishes:
+    data = json.loads(text)
+    return Wishes(
+        on=data["on"],
+        hour=data["hour"],
+        quiet=tuple(data["quiet"]) if data["quiet"] else None,
+        zone=data["zone"],
+        discreet=data["discreet"],
+        off=frozenset(map(DutyKind, data["off"])),
+        done=frozenset(targets(data["done"])),
+        offsets={DutyKind(kind): tuple(days) for kind, days in data["offsets"].items()},
+        own=tuple(Own(number, date.fromisoformat(day), words) for number, day, words in data["own"]),
+        later=tuple(Later(moment(at), targets(about)) for at, about in data["later"]),
+        moved=tuple(
+            Moved(moment(at), target(about), date.fromisoformat(after) if after else None)
+            for at, about, after in data["moved"]
+        ),
+        told=targets(data["told"]),
+    )
+
+
+def as_list(about: Target) -> list[Any]:
+    return [about.kind, about.day.isoformat(), about.number]
+
+
+def targets(data: Iterable[Any]) -> tuple[Target, ...]:
+    return tuple(map(target, data))
+
+
+def target(data: Any) -> Target:  # noqa: ANN401 - JSON
+    kind, day, number = data
+    return Target(DutyKind(kind), date.fromisoformat(day), number)
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
