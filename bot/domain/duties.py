@@ -154,7 +154,7 @@ def of_presence(trips: tuple[Trip, ...], visit: Trip, regime: Regime, terms: Ter
     """Yield the day that makes a tax resident, if the visit may lawfully last so long."""
     day = resident_from(trips, visit, terms.tax_days, terms.tax_months)
     last = stand(trips, regime, max(today, visit.entry)).last_day
-    if day is not None and (last is None or day <= last):
+    if day is not None and last is not None and day <= last:
         yield Duty(DutyKind.TAX, day, visit.entry)
 
 

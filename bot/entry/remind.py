@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from bot.entry.knowledge import clock_in
 from bot.entry.reminding import clock, delivery_by, in_terminal, on_telegram
 from bot.entry.runtime import keeping
 from bot.preview.conversation import PREVIEW_TOKEN
-from bot.preview.session import TerminalSession
+from bot.preview.session import TerminalSession, aside
 from bot.services.remind.tally import Tally
 from bot.storage.engine import create_engine
 from bot.storage.schema import upgrade
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from bot.i18n.catalogue import Texts
     from bot.library.reading import Library
-    from bot.preview.session import Shown
     from bot.services.remind.delivery import Delivery
     from bot.settings import Settings
 
@@ -45,7 +43,7 @@ async def remind(
     catalogues, library = texts
     engine = create_engine(settings.database_url.get_secret_value())
     token = settings.bot_token
-    terminal = Bot(PREVIEW_TOKEN, TerminalSession(say))
+    terminal = Bot(PREVIEW_TOKEN, TerminalSession(aside))
     bot = build_postman(token.get_secret_value(), settings.bot_api_url) if token else terminal
     try:
         await upgrade(engine)
@@ -80,8 +78,3 @@ def clock_from(settings: Settings, moment: datetime | None) -> Callable[[], date
     aware = moment if moment.tzinfo else moment.replace(tzinfo=real().tzinfo)
     began = clock()
     return lambda: aware + timedelta(seconds=clock() - began)
-
-
-def say(shown: Shown) -> None:
-    """Show a notice beside the summary, which has standard output for itself."""
-    print(shown.text, file=sys.stderr)  # noqa: T201 - the terminal is where this person is reminded

@@ -145,8 +145,8 @@ WHO: Mapping[DutyKind, str] = {
     DutyKind.MEDICAL: N_("You hand it in on or before this day, or get a new one from a clinic."),
     DutyKind.TAX: N_(
         "If you stay without a break, you become a tax resident of Kazakhstan on this day: it may tax all your income. "
-        "Days of arrival and departure both count. Ask a tax adviser before the end of the year. It gives no right to "
-        "stay."
+        "Calendar days of presence within some months in a row are counted, those of arrival and departure too. We "
+        "read the new code in one copy only. Ask a tax adviser before the end of the year. It gives no right to stay."
     ),
     DutyKind.OWN: N_("You asked for this reminder yourself."),
 }

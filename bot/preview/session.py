@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,11 @@ class Shown:
     message: Message
     text: str
     buttons: list[InlineKeyboardButton] = field(default_factory=list)
+
+
+def aside(shown: Shown) -> None:
+    """Show a message on standard error, where the output is not for people."""
+    print(shown.text, file=sys.stderr)
 
 
 class TerminalSession(BaseSession):

@@ -23,6 +23,7 @@ COMMANDS = [
     ["chat"],
     ["ask"],
     ["stay"],
+    ["remind"],
     ["content"],
     ["content", "compared"],
     ["route"],

@@ -294,3 +294,12 @@ def test_each_kind_is_told_once_a_visit_and_in_order(entry: date, stayed: int) -
     assert len({duty.kind for duty in found}) == len(found)
     assert [duty.day for duty in found] == sorted(duty.day for duty in found)
     assert not any(duty.planned for duty in found)
+
+
+def test_who_may_stay_long_enough_is_told_the_day_that_makes_a_tax_resident() -> None:
+    permit = paper(PaperKind.TRP, "2027-10-31", "2026-11-01")
+    found = due(here("2026-11-01", None, permit), "2026-11-23")
+    assert found[DutyKind.TAX] == Duty(DutyKind.TAX, d("2027-05-02"), d("2026-11-01"))
+    assert DutyKind.TAX not in due(here("2026-11-01"), "2026-11-23")
+    assert DutyKind.TAX not in due(here("2026-11-01"), "2026-11-23", DOCUMENT_ONLY)
+    assert DutyKind.TAX not in due(here("2026-11-01", "2027-05-01", permit), "2026-11-23")

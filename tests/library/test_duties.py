@@ -80,7 +80,8 @@ def test_a_sentence_about_a_term_of_law_names_its_unit_and_no_number(
 ) -> None:
     said = who(kind, catalogues["en"])
     units = {library.facts[name].unit.value.replace("_", " ") for name in FACTS[kind]} - {"date"}
-    assert [unit in said.lower() for unit in sorted(units)] == [True]
+    assert units
+    assert [unit for unit in sorted(units) if unit not in said.lower()] == []
     assert set(re.findall(r"\d+", said)) <= {"1414"}
 
 
@@ -90,7 +91,8 @@ def test_the_host_is_named_as_the_one_who_informs(catalogues: Mapping[str, Texts
 
 
 def test_what_nobody_has_seen_in_practice_is_said(catalogues: Mapping[str, Texts]) -> None:
-    resting = [kind for kind in DutyKind if kind is not DutyKind.LAST_DAY and FACTS[kind]]
+    resting = [kind for kind in DutyKind if kind not in (DutyKind.LAST_DAY, DutyKind.TAX) and FACTS[kind]]
+    assert "in one copy only" in who(DutyKind.TAX, catalogues["en"])
     assert [kind for kind in resting if "not seen how it works" not in who(kind, catalogues["en"])] == []
 
 

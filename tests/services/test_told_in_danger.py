@@ -8,9 +8,12 @@ import pytest
 
 from bot.domain.address import Topic
 from bot.domain.faq import CRISIS
+from bot.entry.runtime import keeping
 from bot.library.told import Teller
+from bot.services.remind.reminders import Reminders
 from bot.services.stay.stays import Stays
 from bot.services.stay.told import about_days
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,7 +40,9 @@ each = pytest.mark.parametrize("message", IN_DESPAIR)
 @pytest.fixture
 def stays(knowledge: Knowledge, engine: AsyncEngine) -> Stays:
     library = knowledge.screens.library
-    return Stays(engine, library, knowledge.catalogues, knowledge.now, Teller(library.words["trip"]))
+    settings = Settings(_env_file=None)
+    keeper, notices = keeping(settings, engine, library, knowledge.catalogues, knowledge.now)
+    return Stays(library, knowledge.catalogues, Teller(library.words["trip"]), Reminders(keeper, notices))
 
 
 @each

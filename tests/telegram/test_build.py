@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, User
 from structlog.testing import capture_logs
 
 from bot.domain.address import Menu, Offer, Topic
+from bot.domain.pace import Pace
 from bot.entry.runtime import open_parts
 from bot.services.views import Button, ChooseLanguage, Open, Speak
 from bot.settings import Settings
-from bot.telegram.build import build_bot, build_dispatcher, command_list, introduce
+from bot.telegram.build import build_bot, build_dispatcher, build_postman, command_list, introduce
 from bot.telegram.keyboards import keyboard, packed
 from bot.telegram.middlewares.inflight import InFlight
 from bot.telegram.show import replace
@@ -41,9 +43,10 @@ async def bot(server: TelegramServer) -> AsyncIterator[Bot]:
 
 
 async def test_the_bot_speaks_to_the_server_that_the_settings_name() -> None:
-    bot = build_bot("42:TEST", "http://127.0.0.1:1")
-    assert bot.session.api.api_url("42:TEST", "getMe") == "http://127.0.0.1:1/bot42:TEST/getMe"
-    await bot.session.close()
+    bot = build_bot("42:TEST", "http://127.0.0.1:1", Pace(), time.monotonic)
+    for made in (bot, build_postman("42:TEST", "http://127.0.0.1:1")):
+        assert made.session.api.api_url("42:TEST", "getMe") == "http://127.0.0.1:1/bot42:TEST/getMe"
+        await made.session.close()
 
 
 async def test_a_server_without_command_lists_does_not_stop_the_start(
