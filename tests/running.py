@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiogram import Bot
 
+from bot.entry.reminding import delivery_by, on_telegram
 from bot.entry.runtime import open_parts
 from bot.settings import Settings
 from bot.telegram.build import build_dispatcher, introduce
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.entry.knowledge import Knowledge
+    from bot.services.remind.delivery import Delivery
     from tests.fakes.telegram_server import TelegramServer
 
 
@@ -28,22 +30,27 @@ async def at_once(_seconds: float) -> None:
 
 
 @asynccontextmanager
-async def running_bot(server: TelegramServer, database: Path, knowledge: Knowledge) -> AsyncIterator[None]:
-    """Run the whole bot until the block ends: the real dispatcher, storage and session, polling the double."""
+async def running_bot(server: TelegramServer, database: Path, knowledge: Knowledge) -> AsyncIterator[Delivery]:
+    """Run the whole bot until the block ends: the real dispatcher, storage and session, polling the double.
+
+    Gives the delivery of reminders, which runs when the test says so.
+    """
     settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{database}")
     async with open_parts(settings, knowledge) as parts:
         session = LoopbackSession(server.url, timeout=5)
         session.middleware(Patience(sleep=at_once))
         bot = Bot(server.token, session=session)
+        postman = Bot(server.token, session=LoopbackSession(server.url, timeout=5))
         dispatcher, in_flight = build_dispatcher(parts)
         await introduce(bot, parts.catalogues)
         polling = asyncio.create_task(
             dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=1)
         )
         try:
-            yield
+            yield delivery_by(postman, parts.keeper, parts.notices, parts.pace, on_telegram())
             await in_flight.drain(5)
         finally:
             await dispatcher.stop_polling()
             await polling
             await bot.session.close()
+            await postman.session.close()

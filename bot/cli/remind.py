@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def remind(settings: Settings, parsed: argparse.Namespace) -> int:
     try:
-        moment = datetime.fromisoformat(parsed.now) if parsed.now else None
+        moment = None if parsed.now is None else datetime.fromisoformat(parsed.now)
     except ValueError:
         return complain("--now: write a moment like 2026-12-15T10:00+05:00")
     configure_logs(settings)

@@ -53,7 +53,9 @@ async def remind(
         delivery = delivery_by(bot, keeper, notices, Pace(), among)
         delivery.lanes = settings.reminder_lanes
         delivery.patience = PATIENCE_ONCE if once else float("inf")
-        return await delivery.run() if once else await until_settled(delivery)
+        tally = await delivery.run() if once else await until_settled(delivery)
+        tally.waiting = await delivery.count_waiting()
+        return tally
     finally:
         await bot.session.close()
         await engine.dispose()

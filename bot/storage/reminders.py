@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, case, delete, exists, func, insert, or_, select, update
 
-from bot.domain.remind.delivery import IN_HAND, LEASE, LONGEST_PAUSE, State
-from bot.storage.tables import people, reminders
+from bot.domain.remind.delivery import IN_HAND, LEASE, LONGEST_WAIT, State
+from bot.storage.tables import people, reminders, touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,9 +134,8 @@ async def claim(
 
 async def mend_after_clock(connection: AsyncConnection, now: datetime) -> None:
     """Look now at rows that wait longer than any lease or pause lasts: the clock was set back meanwhile."""
-    tried = reminders.c.attempts > 0
-    too_far = reminders.c.wake_at > now + max(LEASE, LONGEST_PAUSE)
-    await connection.execute(update(reminders).where(tried, too_far).values(wake_at=now))
+    too_far = reminders.c.wake_at > now + LONGEST_WAIT
+    await connection.execute(update(reminders).where(touched, too_far).values(wake_at=now))
 
 
 async def begin_sending(connection: AsyncConnection, owner: str, ids: Sequence[int], now: datetime) -> set[int]:
@@ -150,33 +149,46 @@ async def begin_sending(connection: AsyncConnection, owner: str, ids: Sequence[i
     return set(await connection.scalars(statement))
 
 
-async def drop(connection: AsyncConnection, ids: Sequence[int]) -> None:
-    """Delete rows whose notice follows no more."""
-    await connection.execute(delete(reminders).where(reminders.c.id.in_(ids)))
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Rows in the hand of a process, within a transaction. Another process may have taken them over since."""
+
+    connection: AsyncConnection
+    owner: str
+    ids: Sequence[int]
+
+    @property
+    def held(self) -> ColumnElement[bool]:
+        return and_(reminders.c.id.in_(self.ids), reminders.c.owner == self.owner)
+
+    async def drop(self) -> None:
+        """Delete rows whose notice follows no more."""
+        await self.connection.execute(delete(reminders).where(self.held))
+
+    async def sent(self, message_id: int) -> None:
+        """Settle rows that were told, whoever has them in hand now."""
+        values = {"state": State.SENT, "wake_at": None, "owner": None, "message_id": message_id}
+        await self.connection.execute(update(reminders).where(reminders.c.id.in_(self.ids)).values(values))
+
+    async def failed(self) -> None:
+        """Give up rows that Telegram does not take."""
+        values = {"state": State.FAILED, "wake_at": None, "owner": None}
+        await self.connection.execute(update(reminders).where(self.held).values(values))
+
+    async def put_off(self, until: datetime, *, doubtful: bool = False, tried: bool = True) -> None:
+        """Give rows back, to be looked at again at a moment. `tried`: a try failed; else nothing was tried."""
+        values: dict[str, object] = {"state": State.DUE, "wake_at": until, "owner": None}
+        if doubtful:
+            values["doubtful"] = True
+        if not tried:
+            values["attempts"] = 0
+        await self.connection.execute(update(reminders).where(self.held).values(values))
 
 
-async def finish(connection: AsyncConnection, ids: Sequence[int], state: State, message_id: int | None = None) -> None:
-    """Settle rows for good: sent, failed or stopped."""
-    values = {"state": state, "wake_at": None, "owner": None, "message_id": message_id}
-    await connection.execute(update(reminders).where(reminders.c.id.in_(ids)).values(values))
-
-
-async def put_off(
-    connection: AsyncConnection, ids: Sequence[int], until: datetime, *, doubtful: bool = False, tried: bool = True
-) -> None:
-    """Give rows back, to be tried again at a moment. `tried`: a try failed; else nothing was tried."""
-    values: dict[str, object] = {"state": State.DUE, "wake_at": until, "owner": None}
-    if doubtful:
-        values["doubtful"] = True
-    if not tried:
-        values["attempts"] = 0
-    await connection.execute(update(reminders).where(reminders.c.id.in_(ids)).values(values))
-
-
-async def give_back(connection: AsyncConnection, owner: str, now: datetime) -> None:
+async def give_back(connection: AsyncConnection, owner: str) -> None:
     """Give back what a process has claimed and not begun to send."""
-    mine = and_(reminders.c.owner == owner, reminders.c.state == State.CLAIMED)
-    values = {"state": State.DUE, "wake_at": now, "owner": None}
+    mine = and_(touched, reminders.c.owner == owner, reminders.c.state == State.CLAIMED)
+    values = {"state": State.DUE, "wake_at": reminders.c.due_at, "owner": None}
     await connection.execute(update(reminders).where(mine).values(values))
 
 
@@ -198,7 +210,7 @@ async def person_is_back(connection: AsyncConnection, chat_id: int) -> int:
 
 async def next_open(connection: AsyncConnection, among: ColumnElement[bool], began: datetime) -> datetime | None:
     """Return when to look again at a row that was due at a moment and was tried, None if all are settled."""
-    open_rows = and_(reminders.c.due_at <= began, reminders.c.attempts > 0)
+    open_rows = and_(touched, reminders.c.due_at <= began, reminders.c.attempts > 0)
     found: datetime | None = await connection.scalar(select(func.min(reminders.c.wake_at)).where(open_rows, among))
     return found
 

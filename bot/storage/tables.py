@@ -80,7 +80,8 @@ wishes = Table(
     Column("rules", String(16), nullable=False, index=True, comment="by which rules the reminders were planned"),
 )
 
-# A row is looked for by its moment, and beside it the others of its chat; what is sent or failed has no moment.
+# A row is looked for by its moment, and beside it the others of its chat; what is sent or failed has no moment. Rows
+# that were taken in hand and are not settled have a moment of their own (`ix_reminders_touched`): they are few.
 reminders = Table(
     "reminders",
     metadata,
@@ -98,9 +99,5 @@ reminders = Table(
     Index("ix_reminders_wake_at", "wake_at"),
     Index("ix_reminders_chat_id_wake_at", "chat_id", "wake_at"),
 )
-Index(
-    "ix_reminders_tried",
-    reminders.c.wake_at,
-    sqlite_where=reminders.c.attempts > 0,
-    postgresql_where=reminders.c.attempts > 0,
-)
+touched = reminders.c.wake_at != reminders.c.due_at
+Index("ix_reminders_touched", reminders.c.wake_at, sqlite_where=touched, postgresql_where=touched)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # In the words of Telegram, which has no code for them.
 NOBODY_THERE = ("chat not found", "user not found", "PEER_ID_INVALID", "USER_DEACTIVATED", "user is deactivated")
-AFTER_BAD_TOKEN = 60.0
+AFTER_BAD_TOKEN = 300.0
 """Seconds of silence after Telegram did not know the token: nothing can be sent, whoever it is for."""
 log = structlog.get_logger(__name__)
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, text, true, update
 from sqlalchemy.exc import StatementError
 
-from bot.domain.remind.delivery import LEASE, LONGEST_PAUSE, State
+from bot.domain.remind.delivery import LEASE, LONGEST_PAUSE, LONGEST_WAIT, State
 from bot.storage import reminders as rows_of
 from bot.storage.engine import reading, writing
 from bot.storage.people import Person, find_person, save_person
@@ -53,18 +53,19 @@ async def begin(engine: AsyncEngine, *marks: str, owner: str = "a", now: datetim
         return len(await rows_of.begin_sending(connection, owner, found, now))
 
 
-async def finish(engine: AsyncEngine, mark: str, state: State = State.SENT) -> None:
+async def finish(engine: AsyncEngine, mark: str, state: State = State.SENT, owner: str = "a") -> None:
     found = await ids(engine, mark)
     async with writing(engine) as connection:
-        await rows_of.finish(connection, found, state, 7)
+        hand = rows_of.Hand(connection, owner, found)
+        await (hand.sent(7) if state is State.SENT else hand.failed())
 
 
 async def put_off(
-    engine: AsyncEngine, mark: str, until: datetime, *, doubtful: bool = False, tried: bool = True
+    engine: AsyncEngine, mark: str, until: datetime, *, doubtful: bool = False, tried: bool = True, owner: str = "a"
 ) -> None:
     found = await ids(engine, mark)
     async with writing(engine) as connection:
-        await rows_of.put_off(connection, found, until, doubtful=doubtful, tried=tried)
+        await rows_of.Hand(connection, owner, found).put_off(until, doubtful=doubtful, tried=tried)
 
 
 async def test_notices_become_rows_and_the_nearest_moment_is_told(engine: AsyncEngine) -> None:
@@ -243,13 +244,58 @@ async def test_a_clock_that_was_set_back_holds_no_tried_row_for_longer_than_a_pa
     assert await claim(engine, "b", now=set_back) == {1: ["tried"], 2: ["claimed"]}
 
 
+async def test_a_clock_that_was_set_back_holds_no_row_that_was_put_off_for_longer_than_an_hour(
+    engine: AsyncEngine,
+) -> None:
+    await plan(engine, 1, notice("quiet"))
+    await claim(engine)
+    await put_off(engine, "quiet", NOW + LONGEST_WAIT, tried=False)
+    assert await claim(engine, "b", now=NOW - timedelta(days=1)) == {1: ["quiet"]}
+
+
+async def test_what_another_process_took_over_is_not_given_back_by_the_first(engine: AsyncEngine) -> None:
+    await plan(engine, 1, notice("a"))
+    await claim(engine)
+    await begin(engine, "a")
+    later = NOW + LEASE
+    await claim(engine, "b", now=later)
+    await put_off(engine, "a", NOW, owner="a")
+    await finish(engine, "a", State.FAILED, owner="a")
+    found = await ids(engine, "a")
+    async with writing(engine) as connection:
+        await rows_of.Hand(connection, "a", found).drop()
+    assert await states(engine) == {"a": State.CLAIMED}
+    await begin(engine, "a", owner="b", now=later)
+    await finish(engine, "a", owner="b")
+    await put_off(engine, "a", NOW, owner="a")
+    assert await states(engine) == {"a": State.SENT}
+
+
+async def test_what_was_sent_is_sent_whoever_has_it_in_hand(engine: AsyncEngine) -> None:
+    await plan(engine, 1, notice("a"))
+    await claim(engine)
+    await begin(engine, "a")
+    await claim(engine, "b", now=NOW + LEASE)
+    await finish(engine, "a", owner="a")
+    assert await begin(engine, "a", owner="b", now=NOW + LEASE) == 0
+
+
+async def test_a_dropped_row_is_gone(engine: AsyncEngine) -> None:
+    await plan(engine, 1, notice("a"))
+    await claim(engine)
+    found = await ids(engine, "a")
+    async with writing(engine) as connection:
+        await rows_of.Hand(connection, "a", found).drop()
+    assert await states(engine) == {}
+
+
 async def test_a_stop_gives_back_what_was_not_begun(engine: AsyncEngine) -> None:
     await plan(engine, 1, notice("a"))
     await plan(engine, 2, notice("b"))
     await claim(engine)
     await begin(engine, "a")
     async with writing(engine) as connection:
-        await rows_of.give_back(connection, "a", NOW)
+        await rows_of.give_back(connection, "a")
     assert await claim(engine, "b") == {2: ["b"]}
 
 
@@ -303,8 +349,6 @@ async def test_what_is_open_and_what_waits_is_told(engine: AsyncEngine) -> None:
         assert await rows_of.next_open(connection, ALL, NOW) is None
         assert await rows_of.count_waiting(connection, ALL) == 1
         assert await rows_of.count_waiting(connection, reminders.c.chat_id == 2) == 0
-        await rows_of.drop(connection, list(await connection.scalars(select(reminders.c.id))))
-        assert await rows_of.count_waiting(connection, ALL) == 0
 
 
 async def test_a_moment_without_a_zone_is_refused(engine: AsyncEngine) -> None:

@@ -15,6 +15,8 @@ LEASE = timedelta(seconds=90)
 SEND_TIMEOUT = 30
 """Seconds that a call may take: well below half of the lease."""
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
+LONGEST_WAIT = timedelta(hours=1)
+"""No row that was looked at waits longer than this to be looked at again, unless the clock was set back."""
 LATE_AFTER = timedelta(hours=1)
 """A notice that leaves later than this after its moment says so."""
 

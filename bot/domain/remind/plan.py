@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -65,11 +65,11 @@ def notices(duties: Iterable[Duty], wishes: Wishes, zone: ZoneInfo) -> tuple[Not
     found = [notice for duty in known.values() for notice in before(duty, wishes, zone)]
     for later in wishes.later:
         if targets := tuple(target for target in later.targets if target in known):
-            mark = f"later.{later.moment:%Y%m%d%H%M%S}.{'.'.join(map(code, targets))}"
+            mark = f"later.{stamp(later.moment)}.{'.'.join(map(code, targets))}"
             found.append(Notice(mark, later.moment, Why.LATER, targets))
     for at in sorted({moved.moment for moved in wishes.moved}):
         moved = tuple(moved for moved in wishes.moved if moved.moment == at)
-        found.append(Notice(f"moved.{at:%Y%m%d%H%M%S}", at, Why.MOVED, moved=moved))
+        found.append(Notice(f"moved.{stamp(at)}", at, Why.MOVED, moved=moved))
     return tuple(sorted(found, key=lambda notice: (notice.due_at, notice.mark)))
 
 
@@ -85,6 +85,11 @@ def before(duty: Duty, wishes: Wishes, zone: ZoneInfo) -> Iterator[Notice]:
     for days in wishes.offsets_of(duty.kind):
         due_at = moment(duty.day - days * ONE_DAY, wishes.hour, zone)
         yield Notice(f"{code(target)}.{days}", due_at, Why.AHEAD, (target,))
+
+
+def stamp(at: datetime) -> str:
+    """Write a moment the same way in whatever zone it is given."""
+    return f"{at.astimezone(UTC):%Y%m%d%H%M%S}"
 
 
 def code(target: Target) -> str:

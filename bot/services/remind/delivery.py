@@ -17,9 +17,9 @@ from random import random
 from typing import TYPE_CHECKING, assert_never
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.domain.remind.delivery import LATE_AFTER, Broken, Paused, Refused, Sent, State, Unknown, Unsent, pause
+from bot.domain.remind.delivery import LATE_AFTER, LONGEST_WAIT, Broken, Paused, Refused, Sent, Unknown, Unsent, pause
 from bot.domain.remind.hours import after_quiet, is_quiet
 from bot.services.remind.notice import Occasion
 from bot.services.remind.tally import Tally
@@ -27,6 +27,7 @@ from bot.storage import reminders as rows_of
 from bot.storage.engine import reading, writing
 from bot.storage.kept import read_kept
 from bot.storage.people import read_person
+from bot.storage.reminders import Hand
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from bot.storage.kept import Kept
     from bot.storage.reminders import Row
 
-PEOPLE_AT_ONCE = 20
+PEOPLE_AT_ONCE = 100
 HEAD_START = 0.01
 """Seconds before its place at which a message is marked as being sent."""
 SETTLE_TRIES = 60
@@ -59,10 +60,6 @@ class Letter:
     view: View
     rows: tuple[Row, ...]
     late: int
-
-    @property
-    def ids(self) -> tuple[int, ...]:
-        return tuple(row.id for row in self.rows)
 
     @property
     def doubtful(self) -> bool:
@@ -99,20 +96,21 @@ class Delivery:
 
     async def run(self) -> Tally:
         """Deliver until nothing is due. Returns what was done."""
-        total = Tally()
+        total, claimed = Tally(), False
         while self.goes_on():
             async with writing(self.engine) as connection:
                 hands = await rows_of.claim(connection, self.owner, self.now, PEOPLE_AT_ONCE, self.among)
             if not hands:
                 break
+            claimed = True
             waiting = list(hands.items())[::-1]
             async with asyncio.TaskGroup() as group:
                 lanes = [group.create_task(self.lane(waiting)) for _ in range(self.lanes)]
             for lane in lanes:
                 total.add(lane.result())
-        async with writing(self.engine) as connection:
-            await rows_of.give_back(connection, self.owner, self.now)
-            total.waiting = await rows_of.count_waiting(connection, self.among)
+        if claimed:
+            async with writing(self.engine) as connection:
+                await rows_of.give_back(connection, self.owner)
         return total
 
     def goes_on(self) -> bool:
@@ -133,7 +131,9 @@ class Delivery:
     async def deliver(self, chat_id: int, rows: Sequence[Row], tally: Tally) -> None:
         slot = self.pace.reserve(chat_id, self.clock())
         await self.rest_until(slot - HEAD_START)
-        if self.stopping:
+        while self.goes_on() and (silence := self.pace.silence(self.clock())):  # asked for after the place was taken
+            await self.rest_until(self.clock() + silence)
+        if not self.goes_on():
             return
         tally.planned += len(rows)
         letter = await self.begun(chat_id, rows, tally)
@@ -144,8 +144,9 @@ class Delivery:
         outcome = await self.send(chat_id, letter.view)
         if isinstance(outcome, Broken):
             log.error("reminder not taken by Telegram", rows=len(letter.rows))
+            await self.rest_until(self.pace.reserve(chat_id, self.clock()))
             outcome = await self.send(chat_id, self.notices.plain(letter.view))
-        await self.settled(letter, outcome, tally)
+        tally.add(await self.settled(letter, outcome))
 
     async def begun(self, chat_id: int, rows: Sequence[Row], tally: Tally) -> Letter | None:
         """Begin to send to a person. A fault with one person's notices puts off these, and nobody else's."""
@@ -156,9 +157,9 @@ class Delivery:
             log.error("reminder not begun", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person
             tally.retried += len(rows)
             until = self.now + pause(rows[0].attempts, random())  # noqa: S311 - spreads tries, hides nothing
-            with suppress(DBAPIError):  # else the lease runs out
+            with suppress(SQLAlchemyError):  # else the lease runs out
                 async with writing(self.engine) as connection:
-                    await rows_of.put_off(connection, [row.id for row in rows], until)
+                    await self.hand(connection, rows).put_off(until)
             return None
 
     async def begin(
@@ -169,17 +170,17 @@ class Delivery:
         kept = await read_kept(connection, chat_id)
         planned = {notice.mark: notice for notice in self.keeper.planner.notices(kept, now)}
         wanted = [row for row in rows if row.mark in planned]
-        if over := [row.id for row in rows if row.mark not in planned]:
+        if over := [row for row in rows if row.mark not in planned]:
             tally.dropped += len(over)
-            await rows_of.drop(connection, over)
+            await self.hand(connection, over).drop()
             await self.keeper.plan_within(connection, chat_id, kept)
         early = [row for row in wanted if planned[row.mark].due_at > now]
         for row in early:
-            await rows_of.put_off(connection, [row.id], planned[row.mark].due_at, tried=False)
+            await self.hand(connection, [row]).put_off(planned[row.mark].due_at, tried=False)
         wanted = [row for row in wanted if row not in early]
         if until := self.quiet_until(kept, wanted, [planned[row.mark] for row in wanted], now):
             tally.quiet += len(wanted)
-            await rows_of.put_off(connection, [row.id for row in wanted], until, tried=False)
+            await self.hand(connection, wanted).put_off(min(until, now + LONGEST_WAIT), tried=False)
             return None
         mine = await rows_of.begin_sending(connection, self.owner, [row.id for row in wanted], now)
         wanted = [row for row in wanted if row.id in mine]
@@ -212,44 +213,51 @@ class Delivery:
         days = [target.day for notice in notices for target in notice.targets if target.day >= today]
         return None if any(day < planner.today(end) for day in days) else end
 
-    async def settled(self, letter: Letter, outcome: Outcome, tally: Tally) -> None:
+    def hand(self, connection: AsyncConnection, rows: Sequence[Row]) -> Hand:
+        return Hand(connection, self.owner, [row.id for row in rows])
+
+    async def settled(self, letter: Letter, outcome: Outcome) -> Tally:
         """Write down what came of a message, however long the database is busy: it has been sent already."""
         for attempt in range(SETTLE_TRIES):
             try:
                 async with writing(self.engine) as connection:
-                    await self.settle(connection, letter, outcome, tally)
-            except DBAPIError as error:
+                    done = await self.settle(connection, letter, outcome)
+            except SQLAlchemyError as error:
                 log.warning("database busy after a reminder", error=type(error).__name__, attempt=attempt)
                 await self.sleep(1)
             else:
-                return
+                return done
         log.error("reminder not settled", rows=len(letter.rows))
+        return Tally()
 
-    async def settle(self, connection: AsyncConnection, letter: Letter, outcome: Outcome, tally: Tally) -> None:
-        ids, now = letter.ids, self.now
+    async def settle(self, connection: AsyncConnection, letter: Letter, outcome: Outcome) -> Tally:
+        hand, count, now = self.hand(connection, letter.rows), len(letter.rows), self.now
         match outcome:
             case Sent(message_id):
-                await rows_of.finish(connection, ids, State.SENT, message_id)
-                tally.sent += len(ids)
-                tally.late += letter.late
-                tally.repeated += len(ids) if letter.doubtful else 0
-                tally.messages += 1
+                await hand.sent(message_id)
+                repeated = count if letter.doubtful else 0
+                return Tally(sent=count, late=letter.late, repeated=repeated, messages=1)
             case Paused(seconds):
                 self.pace.hold(seconds, self.clock())
-                await rows_of.put_off(connection, ids, now + timedelta(seconds=seconds), tried=False)
-                tally.retried += len(ids)
+                await hand.put_off(now + timedelta(seconds=seconds))
                 log.warning("Telegram asked for silence", seconds=seconds)
+                return Tally(retried=count)
             case Unsent() | Unknown():
                 until = now + pause(letter.rows[0].attempts, random())  # noqa: S311 - spreads tries, hides nothing
-                await rows_of.put_off(connection, ids, until, doubtful=isinstance(outcome, Unknown))
-                tally.retried += len(ids)
+                await hand.put_off(until, doubtful=isinstance(outcome, Unknown))
+                return Tally(retried=count)
             case Refused():
-                tally.stopped += await rows_of.stop_person(connection, letter.chat_id)
+                return Tally(stopped=await rows_of.stop_person(connection, letter.chat_id))
             case Broken():
-                await rows_of.finish(connection, ids, State.FAILED)
-                tally.failed += len(ids)
+                await hand.failed()
+                return Tally(failed=count)
             case _:
                 assert_never(outcome)
+
+    async def count_waiting(self) -> int:
+        """Return how many notices are planned or to be tried again."""
+        async with reading(self.engine) as connection:
+            return await rows_of.count_waiting(connection, self.among)
 
     async def next_open(self, began: datetime) -> datetime | None:
         """Return when to look again at what was due at a moment and is not settled, None if all of it is."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.duties import DutyKind
 from bot.domain.faq import COUNT, LIMIT, OVERSTAY
 from bot.domain.ledger import LedgerError, put
+from bot.domain.remind.address import About, SetUp
 from bot.domain.rules import Group
 from bot.domain.stay import Status
 from bot.domain.stay_address import (
@@ -128,7 +130,10 @@ def edit_row(scene: Scene) -> Row:
 def rest_rows(scene: Scene) -> tuple[Row, ...]:
     t = scene.t
     papers = scene.tap(t("Papers and moves"), PaperList())
+    on = scene.wishes.wants(DutyKind.LAST_DAY)
+    remind = scene.tap(t("Reminders"), SetUp()) if on else scene.tap(t("Remind me"), About(DutyKind.LAST_DAY))
     return (
+        (remind,),
         (scene.tap(t("Plan a trip"), AskPlan()), papers),
         (scene.tap(t("Whose passport"), AskGroup()), scene.tap(t("Add to calendar"), CalendarFile())),
         *scene.topic(LIMIT),

@@ -67,9 +67,14 @@ async def day_in_words(
     stays: Stays,
     today: date,
 ) -> None:
-    """Take a written day. What is no day but a question is answered: questions are never refused."""
+    """Take a written day. What is no day but a question is answered: questions are never refused.
+
+    A word of danger is heard before anything else.
+    """
     text = message.text or message.caption or ""
     purpose = purpose_of(str((await state.get_data()).get("purpose", "")))
+    if answers.hears_danger(text):
+        purpose = None
     heard = await stays.write(purpose, text, person.chat_id, person.language, today) if purpose else None
     if heard is None or (heard.no_day and answers.understands(text)):
         await state.clear()

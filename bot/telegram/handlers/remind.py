@@ -12,6 +12,7 @@ from aiogram.filters import Command, CommandObject
 from bot.domain.remind.address import SetUp
 from bot.domain.stay_address import Asked, Purpose
 from bot.telegram.dialogue import await_day
+from bot.telegram.handlers.questions import question
 from bot.telegram.show import send
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from aiogram.fsm.context import FSMContext
     from aiogram.types import ChatMemberUpdated, Message
 
+    from bot.services.answers import Answers
+    from bot.services.people import People
     from bot.services.remind.keeper import Keeper
     from bot.services.stay.stays import Stays
     from bot.storage.people import Person
@@ -35,9 +38,24 @@ def router() -> Router:
 
 
 async def remind(
-    message: Message, bot: Bot, command: CommandObject, state: FSMContext, person: Person, stays: Stays, today: date
+    message: Message,
+    bot: Bot,
+    command: CommandObject,
+    state: FSMContext,
+    person: Person,
+    people: People,
+    answers: Answers,
+    stays: Stays,
+    today: date,
 ) -> None:
-    """Keep the day and the words behind the command at once; without them show how reminders are set up."""
+    """Keep the day and the words behind the command at once; without them show how reminders are set up.
+
+    A word of danger is heard before anything else.
+    """
+    if command.args and answers.hears_danger(command.args):
+        await state.clear()
+        await question(message, bot, person, people, answers, stays, today)
+        return
     if command.args:
         purpose = Purpose(Asked.OWN)
         view = (await stays.write(purpose, command.args, person.chat_id, person.language, today)).view

@@ -84,6 +84,15 @@ def test_another_hour_or_zone_moves_notices_and_renames_none(hour: int, zone: Zo
     assert {notice.mark for notice in first} == {notice.mark for notice in second}
 
 
+def test_a_mark_is_the_same_in_whatever_zone_its_moment_is_given() -> None:
+    def marks(zone: ZoneInfo) -> set[str]:
+        at = NOW.astimezone(zone)
+        wishes = replace(ON, later=(Later(at, (target_of(LAST),)),), moved=(Moved(at, target_of(CARD), None),))
+        return {notice.mark for notice in notices([LAST], wishes, ALMATY)}
+
+    assert marks(ALMATY) == marks(MOSCOW)
+
+
 def test_other_deadlines_may_follow_when_a_trip_or_a_paper_begins_or_ends() -> None:
     ledger = Ledger(
         trips=(trip("2026-10-06", "2026-12-01"), trip("2027-01-10")),

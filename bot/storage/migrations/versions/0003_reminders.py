@@ -41,8 +41,8 @@ def upgrade() -> None:
     op.create_table("reminders", *columns())
     op.create_index("ix_reminders_wake_at", "reminders", ["wake_at"])
     op.create_index("ix_reminders_chat_id_wake_at", "reminders", ["chat_id", "wake_at"])
-    tried = sa.text("attempts > 0")
-    op.create_index("ix_reminders_tried", "reminders", ["wake_at"], sqlite_where=tried, postgresql_where=tried)
+    touched = sa.text("wake_at != due_at")
+    op.create_index("ix_reminders_touched", "reminders", ["wake_at"], sqlite_where=touched, postgresql_where=touched)
 
 
 def columns() -> tuple[sa.schema.SchemaItem, ...]:
