@@ -10,6 +10,7 @@ from bot.library.date_words import folded
 from bot.library.dates import find_dates, read_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 SHORT_WORD, FEW_WORDS = 3, 2
@@ -28,6 +29,20 @@ def day_and_words(text: str, today: date) -> tuple[ReadDate, str]:
         before = ""
     read = read_date(text[first.start : first.end], today, Expect.FUTURE)
     return read, " ".join(part for part in (before, after) if part)
+
+
+def asked_for(text: str, phrases: Iterable[str]) -> str | None:
+    """Return what stands beside a phrase that asks to be reminded, at the start or the end of a message; else None."""
+    text = " ".join(text.split()).strip(EDGES + "!")
+    small = text.casefold()
+    if len(small) != len(text):
+        return None
+    for phrase in sorted(phrases, key=len, reverse=True):
+        if small.startswith((f"{phrase} ", f"{phrase},", f"{phrase}:")):
+            return text[len(phrase) :].strip(EDGES)
+        if small.endswith(f" {phrase}"):
+            return text[: -len(phrase)].strip(EDGES)
+    return None
 
 
 def is_preposition(words: str) -> bool:

@@ -165,12 +165,17 @@ class TripFile(Shape):
     ourselves: list[Words]
 
 
+class RemindFile(Shape):
+    ask: list[Words]
+
+
 WORD_FILES: dict[str, type[Shape]] = {
     "aliases": AliasesFile,
     "crisis": CrisisFile,
     "small_talk": SmallTalkFile,
     "foreign": ForeignFile,
     "trip": TripFile,
+    "remind": RemindFile,
 }
 
 

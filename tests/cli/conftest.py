@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,14 +35,18 @@ class Ran:
 
 @pytest.fixture(autouse=True)
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Work in an empty folder with a database of one's own; undo what `main` does to the collector."""
+    """Work in an empty folder with a database of one's own; undo what `main` does to the collector and to the logs."""
     for name in Settings.model_fields:
         for written in (name, name.upper()):
             monkeypatch.delenv(written, raising=False)
     monkeypatch.setenv("SEMANTIC", "false")
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'data' / 'qadam.db'}")
     monkeypatch.chdir(tmp_path)
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
     yield tmp_path / "data" / "qadam.db"
+    root.handlers[:], level = before
+    root.setLevel(level)
     gc.unfreeze()
     gc.enable()
 

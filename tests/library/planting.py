@@ -161,6 +161,7 @@ def small_content(folder: Path) -> Content:
     content.write("words/small_talk.yaml", "kinds: {}\n")
     content.write("words/foreign.yaml", "places: [Paris]\n")
     content.write("words/trip.yaml", TRIP_WORDS)
+    content.write("words/remind.yaml", "ask: [remind me]\n")
     content.write("sections.yaml", "")
     for name in ("arrival.first_steps", "psych.crisis", "safety.privacy"):
         following = "psych.crisis" if name.startswith("arrival") else "arrival.first_steps"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dates import DateFault
-from bot.library.day_and_words import day_and_words
+from bot.library.day_and_words import asked_for, day_and_words
 
 TODAY = date(2026, 11, 22)
 LINES = [
@@ -46,6 +46,27 @@ def test_a_line_without_a_day_is_all_words() -> None:
 def test_a_day_that_could_be_two_is_asked_back_and_one_that_is_none_refused() -> None:
     assert len(day_and_words("05/06 pay", TODAY)[0].choices) == 2
     assert day_and_words("31.02 pay", TODAY)[0].fault is DateFault.IMPOSSIBLE
+
+
+ASK = ("напомни", "напомни мне", "remind me", "еске салшы")
+
+
+@pytest.mark.parametrize(
+    ("message", "rest"),
+    [
+        ("Напомни мне 5 декабря оплатить жильё!", "5 декабря оплатить жильё"),
+        ("напомни: завтра врач", "завтра врач"),
+        ("Remind me tomorrow to call", "tomorrow to call"),
+        ("ертең пәтерақы төлеуді еске салшы", "ертең пәтерақы төлеуді"),
+        ("напомнили мне вчера про регистрацию", None),
+        ("а ты можешь напомни", "а ты можешь"),
+        ("напомни", None),
+        ("как получить ИИН", None),
+        ("İremind me x", None),
+    ],
+)
+def test_a_wish_to_be_reminded_is_heard_at_the_start_or_the_end(message: str, rest: str | None) -> None:
+    assert asked_for(message, ASK) == rest
 
 
 @given(st.text(max_size=200))

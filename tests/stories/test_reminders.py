@@ -257,6 +257,38 @@ async def wait_for_states(server: TelegramServer, database: Path, wanted: set[st
     raise AssertionError(rows(database))
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("ru", "Напомни мне 5 декабря оплатить жильё", "оплатить жильё"),
+        ("kk", "5 желтоқсанда пәтерақы төлеуді есіме салшы", "пәтерақы төлеуді"),
+        ("en", "remind me on 5 December to pay the rent", "to pay the rent"),
+    ],
+)
+async def test_a_message_that_asks_to_be_reminded_is_kept_and_told(
+    server: TelegramServer, delivery: Delivery, clock: Clock, database: Path, told: tuple[str, str, str]
+) -> None:
+    language, message, words = told
+    person = server.user(language_code=language)
+    await commanded(person, f"/lang {language}")
+    await person.send(message)
+    assert words in (await person.answer()).text
+    assert {mark for mark, _ in rows(database)} == {"own1.20261205.0", "own1.20261205.1"}
+    clock.set("2026-12-05T10:00")
+    assert (await delivery.run()).sent == 2
+    assert words in (await person.answer()).text
+
+
+async def test_a_question_about_reminders_is_answered_and_keeps_nothing(
+    server: TelegramServer, delivery: Delivery, database: Path
+) -> None:
+    person = server.user(language_code="ru")
+    for message in ("напомни, когда мне уезжать", "напомни вчера что было", "поставь напоминание"):
+        await person.send(message)
+        await person.answer()
+    assert rows(database) == []
+
+
 async def test_words_of_despair_in_a_reminder_get_help_lines_and_are_not_kept(
     server: TelegramServer, delivery: Delivery, database: Path
 ) -> None:

@@ -32,7 +32,7 @@ from bot.domain.stay_address import (
     TripList,
 )
 from bot.library.dates import read_date
-from bot.library.day_and_words import day_and_words
+from bot.library.day_and_words import asked_for, day_and_words
 from bot.services.remind.moved import moved_with
 from bot.services.stay import calendar, deadlines, papers, plans, screens, trips
 from bot.services.stay.acts import KEPT, confirmation, edited
@@ -110,11 +110,19 @@ class Stays:
         return Heard(await self.reminders.own(read.day, words, chat_id, language))
 
     async def heard(self, text: str, reply: Reply, chat_id: int, today: date) -> View | None:
-        """Return where somebody stands who tells of trips in a message; None for any other message."""
+        """Keep a day that a message asks to be reminded of, or count the trips that it tells. None for any other."""
+        if reply.decision.kind != "crisis" and (asked := self.asked_of(text, today)):
+            return await self.reminders.own(*asked, chat_id, reply.language)
         if not about_days(reply.decision):
             return None
         scene = await self.scene(chat_id, reply.language, today)
         return counted(scene, text, reply.decision, self.teller)
+
+    def asked_of(self, text: str, today: date) -> tuple[date, str] | None:
+        """Return the day and the words of a message that asks to be reminded of them."""
+        wanted = asked_for(text, self.library.words["remind"]["ask"])
+        read, words = day_and_words(wanted, today) if wanted else (ReadDate(), "")
+        return (read.day, words) if read.day and read.day >= today and words else None
 
     async def do(self, scene: Scene, act: Do, chat_id: int) -> View:
         """Change the ledger and draw what follows; a change that contradicts it is refused with the reason."""
