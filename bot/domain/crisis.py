@@ -125,6 +125,10 @@ class CrisisDetector:
         calm = not heard and about is not None and not covered(about, self._topics)
         return self.logit(text, heard=heard) >= self._alarm.least + self._alarm.calm * calm
 
+    def names(self, text: str) -> bool:
+        """True if the text names danger in so many words; a model may feel it in a text about a doctor or a mother."""
+        return self._lexicon.detect(text)
+
     def logit(self, text: str, *, heard: bool | None = None) -> float:
         """How much speaks for danger. `heard`: whether the lexicon hears it, if that is known."""
         assert self._model

@@ -99,6 +99,10 @@ class Router:
         kind = self._kind(reading, ranked)
         return Decision(kind, language, about_days(ranked.candidates) if kind == "trip" else ranked.candidates)
 
+    def names_danger(self, text: str) -> bool:
+        """True if a message names danger in so many words, rather than only sounding like it."""
+        return self._crisis.names(self._index.repair(text[:MAX_TEXT]))
+
     def explain(self, text: str) -> tuple[Reason, ...]:
         """Why the text leads to its topics, whatever the decision about it is."""
         return explain(self._ranking, self._index.repair(text[:MAX_TEXT]))

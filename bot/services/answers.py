@@ -28,11 +28,19 @@ FEW_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is shown for a question: the screens in order, in which language, and why."""
+    """What is shown for a question: the screens in order, in which language, and why.
+
+    `named`: danger is named in so many words; else it is only felt, or there is none.
+    """
 
     language: str
     decision: Decision
     views: tuple[View, ...]
+    named: bool = False
+
+    @property
+    def in_danger(self) -> bool:
+        return self.decision.kind == "crisis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,8 @@ class Answers:
         decision = self.router.route(text)
         if chosen and len(text.split()) <= FEW_WORDS:  # "депортация" is said in Kazakh as well
             decision = replace(decision, language=None)
-        return self.reply(decision, language, today, chosen=chosen)
+        reply = self.reply(decision, language, today, chosen=chosen)
+        return replace(reply, named=True) if reply.in_danger and self.router.names_danger(text) else reply
 
     def understands(self, text: str) -> bool:
         """Tell whether there is anything to answer to a text."""

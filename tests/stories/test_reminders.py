@@ -302,6 +302,38 @@ async def test_words_of_despair_in_a_reminder_get_help_lines_and_are_not_kept(
     assert rows(database) == []
 
 
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("/remind завтра позвонить маме", "позвонить маме"),
+        ("напомни мне завтра позвонить маме и поговорить", "позвонить маме и поговорить"),
+        ("/remind завтра; позвонить маме", "позвонить маме"),
+    ],
+)
+async def test_words_that_only_sound_like_danger_get_help_lines_first_and_are_kept(
+    server: TelegramServer, delivery: Delivery, database: Path, message: str, words: str
+) -> None:
+    person = server.user(language_code="ru")
+    first, _, then = message.partition("; ")
+    await (person.command(first) if first.startswith("/") else person.send(first))
+    if then:
+        await person.answer()
+        await person.send(then)
+    assert "112" in (await person.answer()).text
+    assert words in (await person.answer()).text
+    assert [mark for mark, _ in rows(database)] == ["own1.20261123.0"]
+
+
+async def test_a_cry_for_help_in_place_of_a_day_is_heard(
+    server: TelegramServer, delivery: Delivery, database: Path
+) -> None:
+    person = server.user(language_code="ru")
+    await commanded(person, "/entry")
+    await person.send("вчера, не хочу больше жить")
+    assert "112" in (await person.answer()).text
+    assert rows(database) == []
+
+
 async def test_forget_erases_every_reminder_and_stops_those_on_the_way(
     server: TelegramServer, delivery: Delivery, clock: Clock, database: Path
 ) -> None:

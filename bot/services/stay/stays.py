@@ -110,8 +110,11 @@ class Stays:
         return Heard(await self.reminders.own(read.day, words, chat_id, language))
 
     async def heard(self, text: str, reply: Reply, chat_id: int, today: date) -> View | None:
-        """Keep a day that a message asks to be reminded of, or count the trips that it tells. None for any other."""
-        if reply.decision.kind != "crisis" and (asked := self.asked_of(text, today)):
+        """Keep a day that a message asks to be reminded of, or count the trips that it tells. None for any other.
+
+        Words that name danger are never kept; where danger is only felt, help lines stand before what this returns.
+        """
+        if not reply.named and (asked := self.asked_of(text, today)):
             return await self.reminders.own(*asked, chat_id, reply.language)
         if not about_days(reply.decision):
             return None

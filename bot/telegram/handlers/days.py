@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from aiogram import Bot, Router
 from aiogram.filters import StateFilter
 
+from bot.domain.stay_address import Asked
 from bot.domain.stay_links import parse, purpose_of
 from bot.telegram.callbacks import StayData
 from bot.telegram.dialogue import Asking, await_day
 from bot.telegram.filters import HasWords
-from bot.telegram.handlers.questions import question
+from bot.telegram.handlers.questions import helped, question
 from bot.telegram.handlers.screens import gone
 from bot.telegram.show import acknowledge, replace, send
 
@@ -69,14 +70,19 @@ async def day_in_words(
 ) -> None:
     """Take a written day. What is no day but a question is answered: questions are never refused.
 
-    A word of danger is heard before anything else.
+    Words that sound like danger get help lines first; those for a reminder are kept then, unless they name it.
     """
     text = message.text or message.caption or ""
     purpose = purpose_of(str((await state.get_data()).get("purpose", "")))
-    if answers.hears_danger(text):
+    own = purpose is not None and purpose.asked is Asked.OWN
+    help_sent = await helped(text, bot, person, answers, today) if own else None
+    if help_sent and help_sent.named:
+        await state.clear()
+        return
+    if not own and answers.hears_danger(text):
         purpose = None
     heard = await stays.write(purpose, text, person.chat_id, person.language, today) if purpose else None
-    if heard is None or (heard.no_day and answers.understands(text)):
+    if heard is None or (heard.no_day and not help_sent and answers.understands(text)):
         await state.clear()
         await question(message, bot, person, people, answers, stays, today)
         return

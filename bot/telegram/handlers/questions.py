@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aiogram.fsm.context import FSMContext
     from aiogram.types import Message
 
-    from bot.services.answers import Answers
+    from bot.services.answers import Answers, Reply
     from bot.services.people import People
     from bot.services.screens import Screens
     from bot.services.stay.stays import Stays
@@ -67,8 +67,19 @@ async def question(
     text = message.text or message.caption or ""
     reply = await answers.ask_aside(text, person.language, today, chosen=person.chosen)
     counted = await stays.heard(text, reply, person.chat_id, today)
-    for view in (counted,) if counted else reply.views:
+    first = reply.views if reply.in_danger or counted is None else ()
+    for view in (*first, *((counted,) if counted else ())):
         await send(bot, message.chat.id, view)
     await people.spoke(person, reply.language)
-    if reply.decision.kind != "crisis":  # nothing of it is written down anywhere
+    if not reply.in_danger:  # nothing of it is written down anywhere
         log.info("question answered", decision=reply.decision.kind, language=reply.language)
+
+
+async def helped(words: str, bot: Bot, person: Person, answers: Answers, today: date) -> Reply | None:
+    """Send help lines to somebody whose words for a reminder sound like danger. Returns what was sent."""
+    reply = answers.ask(words, person.language, today)
+    if not reply.in_danger:
+        return None
+    for view in reply.views:
+        await send(bot, person.chat_id, view)
+    return reply

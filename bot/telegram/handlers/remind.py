@@ -12,7 +12,7 @@ from aiogram.filters import Command, CommandObject
 from bot.domain.remind.address import SetUp
 from bot.domain.stay_address import Asked, Purpose
 from bot.telegram.dialogue import await_day
-from bot.telegram.handlers.questions import question
+from bot.telegram.handlers.questions import helped
 from bot.telegram.show import send
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from aiogram.types import ChatMemberUpdated, Message
 
     from bot.services.answers import Answers
-    from bot.services.people import People
     from bot.services.remind.keeper import Keeper
     from bot.services.stay.stays import Stays
     from bot.storage.people import Person
@@ -43,18 +42,17 @@ async def remind(
     command: CommandObject,
     state: FSMContext,
     person: Person,
-    people: People,
     answers: Answers,
     stays: Stays,
     today: date,
 ) -> None:
     """Keep the day and the words behind the command at once; without them show how reminders are set up.
 
-    A word of danger is heard before anything else.
+    Words that sound like danger get help lines first, and are not kept if they name it.
     """
-    if command.args and answers.hears_danger(command.args):
+    help_sent = await helped(command.args, bot, person, answers, today) if command.args else None
+    if help_sent and help_sent.named:
         await state.clear()
-        await question(message, bot, person, people, answers, stays, today)
         return
     if command.args:
         purpose = Purpose(Asked.OWN)
