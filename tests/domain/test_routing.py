@@ -85,6 +85,11 @@ def test_danger_comes_before_everything_else() -> None:
     assert (decision.kind, decision.candidates) == ("crisis", ())
 
 
+def test_danger_that_is_named_is_told_from_danger_that_is_not() -> None:
+    assert ROUTER.names_danger("не хочу больше жить")
+    assert not ROUTER.names_danger("завтра позвонить маме")
+
+
 def test_a_question_beside_a_cry_for_help_keeps_its_answer() -> None:
     decision = ROUTER.route("Не хочу больше жить. Сколько дней можно без визы?")
     assert decision.kind == "crisis"

@@ -44,6 +44,21 @@ def test_every_address_is_read_back_and_fits_into_a_button(address: RemindAddres
     assert ":" not in code
 
 
+OWN = Target(DutyKind.OWN, d("2026-12-05"), 1)
+EXAMPLES = (
+    a.SetUp(), a.Switch(on=True), a.Switch(on=False), a.About(DutyKind.TAX), a.Card(OWN), a.Done(OWN),
+    a.Done(OWN, done=False), a.InAnHour((OWN,)), a.Tomorrow((OWN, OWN)), a.SwitchKind(DutyKind.CARD, on=False),
+    a.Offsets(DutyKind.CARD), a.Offsets(DutyKind.CARD, 180), a.AtHour(), a.AtHour(0), a.QuietHours(), a.QuietHours(()),
+    a.QuietHours((21, 9)), a.InZone(), a.InZone("Asia/Almaty"), a.Discreet(on=True), a.Reveal(()), a.Hide((OWN,)),
+    a.Bare(d("2026-12-05")), a.DeleteOwn(OWN),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", EXAMPLES, ids=str)
+def test_one_of_each_address_is_read_back(address: RemindAddress) -> None:
+    assert parse(str(address)) == address
+
+
 def test_every_kind_has_a_letter_of_its_own() -> None:
     assert set(a.KINDS) == set(DutyKind)
     assert len(set(a.KINDS.values())) == len(a.KINDS)
