@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiogram import Bot
 
+from bot.domain.pace import Pace
 from bot.entry.reminding import delivery_by, on_telegram
 from bot.entry.runtime import open_parts
 from bot.settings import Settings
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from bot.entry.knowledge import Knowledge
     from bot.services.remind.delivery import Delivery
     from tests.fakes.telegram_server import TelegramServer
+
+
+# As fast as it can: what keeps to Telegram's limits is tested elsewhere.
+AT_ONCE = Pace(rate=1e6, chat_gap=0.0)
 
 
 async def at_once(_seconds: float) -> None:
@@ -47,7 +52,7 @@ async def running_bot(server: TelegramServer, database: Path, knowledge: Knowled
             dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=1)
         )
         try:
-            yield delivery_by(postman, parts.keeper, parts.notices, parts.pace, on_telegram())
+            yield delivery_by(postman, parts.keeper, parts.notices, AT_ONCE, on_telegram())
             await in_flight.drain(5)
         finally:
             await dispatcher.stop_polling()

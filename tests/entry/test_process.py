@@ -7,14 +7,23 @@ import os
 import signal
 import sys
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.domain.duties import DutyKind
+from bot.domain.remind.wishes import Later, Target, Wishes, with_later, with_own
+from bot.entry.knowledge import clock_in
+from bot.entry.runtime import open_parts
+from bot.settings import Settings
 from tests.fakes.telegram_server import TelegramServer
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
     from collections.abc import AsyncIterator
+
+    from bot.entry.knowledge import Knowledge
 
 ROOT = Path(__file__).parents[2]
 STARTED_WITHIN = 60
@@ -53,6 +62,31 @@ async def test_sigterm_lets_the_answer_in_hand_go_out_and_ends_with_status_0(tmp
     assert bot.returncode == 0, log.decode()
     assert server.token.encode() not in log
     assert b"how do I get" not in log
+
+
+async def wish(folder: Path, knowledge: Knowledge, chat_id: int, seconds: float) -> None:
+    """Keep a reminder that is due in so many seconds, as a process did that is no more."""
+    settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{folder}/qadam.db")
+    now = clock_in("Asia/Almaty")
+    async with open_parts(settings, replace(knowledge, now=now)) as parts:
+        wishes, own = with_own(Wishes(quiet=None), now().date(), "pay the rent")
+        later = Later(now() + timedelta(seconds=seconds), (Target(DutyKind.OWN, own.day, own.number),))
+        await parts.keeper.change(chat_id, "en", lambda kept: replace(kept, wishes=with_later(wishes, later)))
+
+
+async def test_a_reminder_that_another_process_kept_comes_in_time_and_once(
+    tmp_path: Path, knowledge: Knowledge
+) -> None:
+    async with TelegramServer() as server:
+        person = server.user(language_code="en")
+        await wish(tmp_path, knowledge, person.chat.id, 1)
+        async with process(tmp_path, BOT_TOKEN=server.token, BOT_API_URL=server.url) as bot:
+            assert (await person.answer(timeout=STARTED_WITHIN)).text.startswith("pay the rent")
+            bot.send_signal(signal.SIGTERM)
+            _, log = await asyncio.wait_for(bot.communicate(), 15)
+        assert bot.returncode == 0, log.decode()
+        assert b"pay the rent" not in log
+        assert len(server.calls("sendMessage")) == 1
 
 
 async def test_a_bad_setting_stops_the_start_with_one_line_that_names_it(tmp_path: Path) -> None:

@@ -88,10 +88,10 @@ async def test_a_discreet_person_sees_the_change_only_after_a_tap(desk: Desk) ->
 
 
 async def test_many_people_are_planned_anew_a_part_at_a_time(desk: Desk) -> None:
-    for chat_id in range(1, 251):
+    for chat_id in range(1, 121):
         await desk.keep(ON, chat_id=chat_id)
     keeper = with_limit(desk, 80)
-    assert await keeper.follow_rules() == 250
+    assert await keeper.follow_rules() == 120
 
 
 def test_the_mark_of_the_rules_changes_with_a_rule_and_not_with_another_fact(desk: Desk) -> None:
