@@ -93,7 +93,7 @@ def ask_quiet(scene: Scene) -> View:
     t = scene.t
     start, end = scene.wishes.quiet or (QUIET_FROM[1], QUIET_UNTIL[3])
     text = t(
-        "When shall I be quiet? Late notices and repeats wait until then; a notice at your own hour does not, nor one "
+        "When shall I be quiet? Late notices wait until then; a notice at your own hour does not, nor one "
         "about a deadline that ends before."
     )
     on = scene.wishes.quiet is not None
