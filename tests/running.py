@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aiogram import Bot
 
 from bot.domain.pace import Pace
-from bot.entry.reminding import delivery_by, on_telegram
+from bot.entry.reminding import ON_TELEGRAM, delivery_by
 from bot.entry.runtime import open_parts
 from bot.settings import Settings
 from bot.telegram.build import build_dispatcher, introduce
@@ -52,7 +52,7 @@ async def running_bot(server: TelegramServer, database: Path, knowledge: Knowled
             dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=1)
         )
         try:
-            yield delivery_by(postman, parts.keeper, parts.notices, AT_ONCE, on_telegram())
+            yield delivery_by(postman, parts.keeper, parts.notices, AT_ONCE, ON_TELEGRAM)
             await in_flight.drain(5)
         finally:
             await dispatcher.stop_polling()

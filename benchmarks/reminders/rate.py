@@ -18,7 +18,7 @@ from sqlalchemy import event
 from benchmarks.reminders.double import double
 from bot.domain.pace import Pace
 from bot.entry.remind import clock_from
-from bot.entry.reminding import clock, on_telegram
+from bot.entry.reminding import ON_TELEGRAM, clock
 from bot.entry.runtime import keeping
 from bot.services.remind.delivery import Delivery
 from bot.settings import Settings
@@ -104,7 +104,7 @@ async def delivered(
     await planned(texts, file, people)
     engine = create_engine(f"sqlite+aiosqlite:///{file}")
     keeper, notices = keeping(settings, engine, library, catalogues, clock_from(settings, START))
-    delivery = Timed(keeper, notices, partial(deliver, bot), Pace(), clock, secrets.token_hex(8), on_telegram(), lanes)
+    delivery = Timed(keeper, notices, partial(deliver, bot), Pace(), clock, secrets.token_hex(8), ON_TELEGRAM, lanes)
     delivery.spent, delivery.costs = defaultdict(float), []
     send = delivery.send
 

@@ -15,12 +15,12 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text, true
+from sqlalchemy import text
 
 from bot.domain.pace import Pace
 from bot.domain.remind.delivery import Sent
 from bot.domain.remind.wishes import Wishes, with_own
-from bot.entry.reminding import clock, on_telegram
+from bot.entry.reminding import ON_TELEGRAM, clock
 from bot.entry.runtime import keeping
 from bot.services.remind.delivery import Delivery
 from bot.settings import Settings
@@ -76,7 +76,7 @@ def kinds(keeper: Keeper) -> list[Kind]:
         planned: Planned = keeper.planner.plan(replace(Kept(), wishes=wishes), PLANNED)
         notices = tuple((notice.mark, as_kept(notice.due_at)) for notice in planned.notices)
         assert len(notices) == ROWS_EACH
-        found.append(Kind(written(planned.kept.wishes), planned.rules, notices))
+        found.append(Kind(written(planned.kept.wishes), planned.kept.rules, notices))
     return found
 
 
@@ -150,7 +150,7 @@ def one_more_day(kept: Kept) -> Kept:
 
 async def steps(keeper: Keeper) -> list[str]:
     """Return how SQLite looks for what is due."""
-    statement = claiming("owner", START, DUE, true())
+    statement = claiming("owner", START, DUE, ON_TELEGRAM)
     written_out = statement.compile(keeper.engine.sync_engine, compile_kwargs={"literal_binds": True})
     async with reading(keeper.engine) as connection:
         return [row.detail for row in await connection.execute(text(f"EXPLAIN QUERY PLAN {written_out}"))]
@@ -163,7 +163,7 @@ async def at(texts: tuple[Mapping[str, Texts], Library], file: Path, rows: int) 
     keeper, notices = keeping(Settings(_env_file=None), engine, library, catalogues, lambda: START)
     size = insert(file, rows, kinds(keeper))
     pace = Pace(rate=1e6, chat_gap=0.0)
-    delivery = Delivery(keeper, notices, carried, pace, clock, secrets.token_hex(8), on_telegram())
+    delivery = Delivery(keeper, notices, carried, pace, clock, secrets.token_hex(8), ON_TELEGRAM)
     times = await measure(keeper, delivery)
     plan = await steps(keeper)
     await engine.dispose()

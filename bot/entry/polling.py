@@ -13,7 +13,7 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiogram.utils.backoff import Backoff, BackoffConfig
 
 from bot.entry.housekeeping import start_housekeeping
-from bot.entry.reminding import Reminding, clock, delivery_by, on_telegram
+from bot.entry.reminding import ON_TELEGRAM, Reminding, clock, delivery_by
 from bot.entry.runtime import open_parts
 from bot.settings import SettingsError
 from bot.telegram.build import build_bot, build_dispatcher, build_postman, introduce
@@ -44,7 +44,7 @@ async def poll(settings: Settings, knowledge: Knowledge) -> None:
         dispatcher, in_flight = build_dispatcher(parts)
         dispatcher.shutdown.register(partial(in_flight.drain, SECONDS_TO_FINISH))
         try:
-            delivery = delivery_by(postman, parts.keeper, parts.notices, parts.pace, on_telegram())
+            delivery = delivery_by(postman, parts.keeper, parts.notices, parts.pace, ON_TELEGRAM)
             delivery.lanes = settings.reminder_lanes
             await until_stopped(reach_and_poll(bot, dispatcher, parts, delivery), dispatcher)
         finally:

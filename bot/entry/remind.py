@@ -10,7 +10,7 @@ from aiogram import Bot
 
 from bot.domain.pace import Pace
 from bot.entry.knowledge import clock_in
-from bot.entry.reminding import clock, delivery_by, in_terminal, on_telegram
+from bot.entry.reminding import IN_TERMINAL, ON_TELEGRAM, clock, delivery_by
 from bot.entry.runtime import keeping
 from bot.preview.conversation import PREVIEW_TOKEN
 from bot.preview.session import TerminalSession, aside
@@ -49,7 +49,7 @@ async def remind(
         await upgrade(engine)
         keeper, notices = keeping(settings, engine, library, catalogues, clock_from(settings, moment))
         await keeper.follow_rules()
-        among = on_telegram() if token else in_terminal()
+        among = ON_TELEGRAM if token else IN_TERMINAL
         delivery = delivery_by(bot, keeper, notices, Pace(), among)
         delivery.lanes = settings.reminder_lanes
         delivery.patience = PATIENCE_ONCE if once else float("inf")

@@ -13,7 +13,7 @@ import structlog
 
 from bot.preview.conversation import PERSON
 from bot.services.remind.delivery import Delivery
-from bot.storage.tables import reminders
+from bot.storage.reminders import Chats
 from bot.telegram.sender import deliver
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from aiogram import Bot
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
-    from sqlalchemy import ColumnElement
 
     from bot.domain.pace import Pace
     from bot.domain.remind.delivery import Outcome
@@ -32,20 +31,13 @@ if TYPE_CHECKING:
 
 TICK = timedelta(seconds=20)
 SECONDS_TO_FINISH = 10
+IN_TERMINAL, ON_TELEGRAM = Chats(PERSON, alone=True), Chats(PERSON)
+"""The terminal speaks for the one person in front of it, Telegram for everybody else."""
 clock = time.monotonic
 log = structlog.get_logger(__name__)
 
 
-def in_terminal() -> ColumnElement[bool]:
-    """Say for whom the terminal speaks: the one person in front of it."""
-    return reminders.c.chat_id == PERSON
-
-
-def on_telegram() -> ColumnElement[bool]:
-    return reminders.c.chat_id != PERSON
-
-
-def delivery_by(bot: Bot, keeper: Keeper, notices: Notices, pace: Pace, among: ColumnElement[bool]) -> Delivery:
+def delivery_by(bot: Bot, keeper: Keeper, notices: Notices, pace: Pace, among: Chats) -> Delivery:
     """Return the delivery that sends by a bot."""
     send: Callable[[int, View], Awaitable[Outcome]] = partial(deliver, bot)
     return Delivery(keeper, notices, send, pace, clock, secrets.token_hex(8), among)

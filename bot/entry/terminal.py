@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.entry.reminding import Reminding, delivery_by, in_terminal
+from bot.entry.reminding import IN_TERMINAL, Reminding, delivery_by
 from bot.entry.runtime import open_parts
 from bot.preview.conversation import Conversation, converse
 from bot.telegram.build import build_dispatcher
@@ -25,7 +25,7 @@ async def chat(settings: Settings, knowledge: Knowledge, language: str | None) -
     async with open_parts(settings, knowledge) as parts:
         dispatcher, _ = build_dispatcher(parts)
         conversation = Conversation(dispatcher, language, sys.stdout)
-        delivery = delivery_by(conversation.bot, parts.keeper, parts.notices, parts.pace, in_terminal())
+        delivery = delivery_by(conversation.bot, parts.keeper, parts.notices, parts.pace, IN_TERMINAL)
         if sys.stdin.isatty():
             await conversation.say("/start")
         await parts.keeper.follow_rules()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from bot.domain.duties import KEPT_LATE, DutyKind, Terms, duties, place
@@ -25,6 +26,7 @@ from bot.library.limits import (
     days,
     regime_of,
 )
+from bot.library.render import bold, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from bot.domain.remind.wishes import Wishes
     from bot.i18n.catalogue import Texts
 
+MAX_LABEL = 60
 # A paper ends on the day written in it: no fact stands behind that day.
 FACTS: Mapping[DutyKind, tuple[str, ...]] = {
     DutyKind.LAST_DAY: (WINDOW, *LIMITS.values(), *PER_VISIT.values()),
@@ -200,6 +203,16 @@ def past_or_ahead(left: int, t: Texts) -> str:
     if left < 0:
         return t.n("{n} day ago", "{n} days ago", -left)
     return t.n("{n} day left", "{n} days left", left)
+
+
+def label(duty: Duty, t: Texts) -> str:
+    """Return what is due, short enough for a button."""
+    return shorten(named(duty, t), MAX_LABEL, placeholder="…")
+
+
+def headline(duty: Duty, today: date, t: Texts) -> str:
+    """Write what is due and when, in two lines of Markdown."""
+    return f"{bold(escaped(named(duty, t)))}\n{when(duty, today, t)}"
 
 
 def who(kind: DutyKind, t: Texts) -> str:

@@ -68,14 +68,6 @@ class Answers:
         reply = self.reply(decision, language, today, chosen=chosen)
         return replace(reply, named=True) if reply.in_danger and self.router.names_danger(text) else reply
 
-    def understands(self, text: str) -> bool:
-        """Tell whether there is anything to answer to a text."""
-        return self.router.route(text).kind != "unknown"
-
-    def hears_danger(self, text: str) -> bool:
-        """Tell whether a text is to be answered with help lines, whatever it was asked for."""
-        return self.router.route(text).kind == "crisis"
-
     def reply(self, decision: Decision, language: str, today: date, *, chosen: bool = False) -> Reply:
         spoken = decision.language or language
         t = self.screens.catalogues[spoken]

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
+    """`rules`: by which rules the reminders were planned, "" for who has none."""
+
     ledger: Ledger = field(default_factory=Ledger)
     wishes: Wishes = field(default_factory=Wishes)
+    rules: str = field(default="", compare=False)
 
     def __bool__(self) -> bool:
         """Tell whether anything is kept."""
@@ -36,11 +39,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What to keep, and the notices that follow. `rules` says by which rules they were counted."""
+    """What to keep, and the notices that follow."""
 
     kept: Kept
     notices: tuple[Notice, ...]
-    rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ async def find_kept(engine: AsyncEngine, chat_id: int) -> Kept:
 
 
 async def read_kept(connection: AsyncConnection, chat_id: int) -> Kept:
-    ledger, wishes = await read_ledger(connection, chat_id), await read_wishes(connection, chat_id)
-    return Kept(ledger or Ledger(), wishes or Wishes())
+    ledger = await read_ledger(connection, chat_id)
+    wishes, rules = await read_wishes(connection, chat_id)
+    return Kept(ledger or Ledger(), wishes, rules)
 
 
 async def change_kept(
@@ -77,15 +80,22 @@ async def change_kept(
     async with writing(engine) as connection:
         before = await read_kept(connection, chat_id)
         planned = edit(before)
-        after = planned.kept
-        if after.ledger != before.ledger:
-            await write_ledger(connection, chat_id, after.ledger)
-        if before.wishes != Wishes() or after.wishes != Wishes():
-            await write_wishes(connection, chat_id, after.wishes, planned.rules)
-        if after.wishes != Wishes():
+        nearest = await write_planned(connection, chat_id, before, planned, now)
+        if planned.kept.wishes != Wishes():
             await know(connection, chat_id, language)
-        nearest = await plan_notices(connection, chat_id, planned.notices, now)
-        return Change(before, after, nearest)
+        return Change(before, planned.kept, nearest)
+
+
+async def write_planned(
+    connection: AsyncConnection, chat_id: int, before: Kept, planned: Planned, now: datetime
+) -> datetime | None:
+    """Write what is kept and the notices that follow. Returns when the next one is to be looked at."""
+    after = planned.kept
+    if after.ledger != before.ledger:
+        await write_ledger(connection, chat_id, after.ledger)
+    if before.wishes != Wishes() or after.wishes != Wishes():
+        await write_wishes(connection, chat_id, after.wishes, after.rules)
+    return await plan_notices(connection, chat_id, planned.notices, now)
 
 
 async def know(connection: AsyncConnection, chat_id: int, language: str) -> None:

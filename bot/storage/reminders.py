@@ -37,6 +37,18 @@ class Row:
     doubtful: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Chats:
+    """The chats that a process speaks for: all but one, or that one alone."""
+
+    one: int
+    alone: bool = False
+
+    @property
+    def clause(self) -> ColumnElement[bool]:
+        return reminders.c.chat_id == self.one if self.alone else reminders.c.chat_id != self.one
+
+
 async def plan_notices(
     connection: AsyncConnection, chat_id: int, notices: Iterable[Notice], now: datetime
 ) -> datetime | None:
@@ -75,7 +87,7 @@ def as_row(chat_id: int, notice: Notice) -> dict[str, object]:
 
 
 def claiming(
-    owner: str, now: datetime, people_at_once: int, among: ColumnElement[bool]
+    owner: str, now: datetime, people_at_once: int, among: Chats
 ) -> ReturningUpdate[tuple[int, int, str, datetime, int, bool]]:
     """Return the statement that claims all that is due for some people.
 
@@ -88,7 +100,7 @@ def claiming(
     earlier = and_(others.c.wake_at <= now, or_(others.c.wake_at < reminders.c.wake_at, same_moment))
     heads = (
         select(reminders.c.chat_id)
-        .where(reminders.c.wake_at <= now, among, ~exists().where(hers, in_hand), ~exists().where(hers, earlier))
+        .where(reminders.c.wake_at <= now, among.clause, ~exists().where(hers, in_hand), ~exists().where(hers, earlier))
         .order_by(reminders.c.wake_at, reminders.c.id)
         .limit(people_at_once)
         .with_for_update(skip_locked=True)
@@ -119,7 +131,7 @@ ROW = (
 
 
 async def claim(
-    connection: AsyncConnection, owner: str, now: datetime, people_at_once: int, among: ColumnElement[bool]
+    connection: AsyncConnection, owner: str, now: datetime, people_at_once: int, among: Chats
 ) -> dict[int, list[Row]]:
     """Take what is due in hand, by person. `among` says for whom this process speaks."""
     await mend_after_clock(connection, now)
@@ -208,15 +220,17 @@ async def person_is_back(connection: AsyncConnection, chat_id: int) -> int:
     return (await connection.execute(update(reminders).where(stopped).values(values))).rowcount
 
 
-async def next_open(connection: AsyncConnection, among: ColumnElement[bool], began: datetime) -> datetime | None:
+async def next_open(connection: AsyncConnection, among: Chats, began: datetime) -> datetime | None:
     """Return when to look again at a row that was due at a moment and was tried, None if all are settled."""
     open_rows = and_(touched, reminders.c.due_at <= began, reminders.c.attempts > 0)
-    found: datetime | None = await connection.scalar(select(func.min(reminders.c.wake_at)).where(open_rows, among))
+    found: datetime | None = await connection.scalar(
+        select(func.min(reminders.c.wake_at)).where(open_rows, among.clause)
+    )
     return found
 
 
-async def count_waiting(connection: AsyncConnection, among: ColumnElement[bool]) -> int:
-    found = await connection.scalar(select(func.count()).where(reminders.c.wake_at.is_not(None), among))
+async def count_waiting(connection: AsyncConnection, among: Chats) -> int:
+    found = await connection.scalar(select(func.count()).where(reminders.c.wake_at.is_not(None), among.clause))
     return found or 0
 
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-async def read_wishes(connection: AsyncConnection, chat_id: int) -> Wishes | None:
-    found = await connection.scalar(select(wishes.c.wishes).where(wishes.c.chat_id == chat_id))
-    return read(found) if found else None
+async def read_wishes(connection: AsyncConnection, chat_id: int) -> tuple[Wishes, str]:
+    """Return the wishes of a person, and the rules by which their reminders were planned ("": they have none)."""
+    statement = select(wishes.c.wishes, wishes.c.rules).where(wishes.c.chat_id == chat_id)
+    found = (await connection.execute(statement)).one_or_none()
+    return (read(found.wishes), found.rules) if found else (Wishes(), "")
 
 
 async def write_wishes(connection: AsyncConnection, chat_id: int, new: Wishes, rules: str) -> None:

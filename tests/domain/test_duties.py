@@ -1,62 +1,28 @@
-"""What is due by a ledger, and when."""
+"""What is due by a visit and a move, and when."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.duties import KEPT_LATE, Duty, DutyKind, Terms, duties
-from bot.domain.ledger import Ledger, Paper, PaperKind
-from bot.domain.rules import Regime
+from bot.domain.duties import KEPT_LATE, Duty, DutyKind, duties
+from bot.domain.ledger import Ledger, PaperKind
 from bot.domain.standing import stand
 from bot.domain.trips import Trip
+from tests.domain.dues import TERMS, due, here, off, paper
 from tests.domain.visits import DAY, DOCUMENT_ONLY, EAEU, SMALL, VISA_FREE, d, trip
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-TERMS = Terms(
-    notification=3,
-    registration=30,
-    registration_start=d("2026-07-01"),
-    move_notification=3,
-    move_registration=5,
-    tax_days=183,
-    tax_months=12,
-)
 NAURYZ_2026 = set(map(d, ("2026-03-09", "2026-03-23", "2026-03-24", "2026-03-25")))
+
+
 TURN_OF_2027 = set(map(d, ("2026-12-16", "2027-01-01", "2027-01-04", "2027-01-07")))
+
+
 THREE = {DutyKind.LAST_DAY, DutyKind.NOTIFICATION, DutyKind.REGISTRATION}
-
-
-def off(*holidays: date) -> Callable[[date], bool]:
-    return lambda day: day.weekday() >= 5 or day in holidays
-
-
-def due(
-    ledger: Ledger,
-    today: str,
-    regime: Regime = EAEU,
-    terms: Terms = TERMS,
-    is_day_off: Callable[[date], bool] = off(),  # noqa: B008 - weekends only, made once
-) -> dict[DutyKind, Duty]:
-    """Return what is due by kind, the papers of the ledger being part of the regime."""
-    found = duties(ledger, Regime(regime.rules, ledger.covers), terms, d(today), is_day_off)
-    assert list(found) == sorted(found, key=lambda duty: duty.day)
-    return {duty.kind: duty for duty in found}
-
-
-def here(entry: str, end: str | None = None, *papers: Paper, moved: str | None = None) -> Ledger:
-    return Ledger(trips=(trip(entry, end),), papers=papers, moved_on=d(moved) if moved else None)
-
-
-def paper(kind: PaperKind, end: str, start: str | None = None) -> Paper:
-    return Paper(kind, d(end), d(start) if start else None)
 
 
 def test_who_entered_today_has_a_last_day_a_notification_and_a_registration() -> None:
@@ -208,48 +174,9 @@ def test_a_move_before_registration_began_asks_for_the_notice_only() -> None:
     assert DutyKind.MOVE_REGISTRATION not in found
 
 
-@pytest.mark.parametrize("kind", PaperKind)
-def test_a_paper_that_ends_today_is_due_today(kind: PaperKind) -> None:
-    ledger = Ledger(papers=(paper(PaperKind.CARD, "2026-11-01"), paper(kind, "2026-11-23", "2026-11-10")))
-    found = due(ledger, "2026-11-23")[DutyKind(kind.value)]
-    assert found == Duty(DutyKind(kind.value), d("2026-11-23"), d("2026-11-10"))
-    assert not found.late(d("2026-11-23"))
-
-
-def test_a_permit_that_another_one_follows_or_overlaps_asks_for_nothing() -> None:
-    old = paper(PaperKind.VISA, "2026-12-01", "2026-11-01")
-    for start in ("2026-11-15", "2026-12-02"):
-        ledger = here("2026-11-01", None, old, paper(PaperKind.TRP, "2027-12-01", start))
-        found = due(ledger, "2026-11-23")
-        assert DutyKind.VISA not in found
-        assert found[DutyKind.TRP].day == d("2027-12-01")
-        assert found[DutyKind.LAST_DAY].day == d("2027-12-01")
-
-
-def test_a_gap_of_a_day_between_permits_is_not_bridged() -> None:
-    ledger = here(
-        "2026-11-01",
-        None,
-        paper(PaperKind.TRP, "2026-12-01", "2026-11-01"),
-        paper(PaperKind.PRP, "2027-12-01", "2026-12-03"),
-        paper(PaperKind.VISA, "2028-01-01"),
-    )
-    found = due(ledger, "2026-11-23")
-    assert found[DutyKind.TRP].day == found[DutyKind.LAST_DAY].day == d("2026-12-01")
-
-
-def test_permits_that_end_on_one_day_are_both_told() -> None:
-    ends = (paper(PaperKind.TRP, "2026-12-01", "2026-11-01"), paper(PaperKind.VISA, "2026-12-01", "2026-10-01"))
-    assert {DutyKind.TRP, DutyKind.VISA} <= set(due(here("2026-11-01", None, *ends), "2026-11-23"))
-
-
-def test_a_passport_and_a_card_are_told_whatever_permit_goes_on() -> None:
-    papers = (paper(PaperKind.PASSPORT, "2026-12-01"), paper(PaperKind.CARD, "2026-12-31"))
-    ledger = here("2026-11-01", None, *papers, paper(PaperKind.TRP, "2027-12-01", "2026-11-01"))
-    assert {DutyKind.PASSPORT, DutyKind.CARD} <= set(due(ledger, "2026-11-23"))
-
-
 entries = st.dates(date(2023, 2, 1), date(2090, 1, 1))
+
+
 holidays_after = st.frozensets(st.integers(0, 40), max_size=12)
 
 
@@ -269,24 +196,6 @@ def test_the_notification_is_due_exactly_so_many_working_days_after_the_entry(
     assert sum(not is_day_off(day) for day in days) == count
 
 
-papers = st.builds(
-    lambda kind, start, length: Paper(kind, start + timedelta(days=length), start),
-    st.sampled_from(PaperKind),
-    st.dates(date(2026, 1, 1), date(2027, 12, 31)),
-    st.integers(0, 400),
-)
-
-
-@given(st.lists(papers, min_size=1, max_size=6), st.dates(date(2026, 1, 1), date(2028, 12, 31)))
-def test_of_overlapping_papers_the_one_that_ends_last_is_never_dropped(given: list[Paper], today: date) -> None:
-    ordered = tuple(sorted(given, key=lambda paper: (paper.end, paper.kind)))
-    found = duties(Ledger(papers=ordered), EAEU, TERMS, today, off())
-    assert {duty.day for duty in found} <= {paper.end for paper in ordered}
-    assert all(today - duty.day <= KEPT_LATE for duty in found)
-    if today - ordered[-1].end <= KEPT_LATE:
-        assert found[-1].day == ordered[-1].end
-
-
 @given(st.dates(date(2026, 7, 1), date(2028, 1, 1)), st.integers(0, 400))
 def test_each_kind_is_told_once_a_visit_and_in_order(entry: date, stayed: int) -> None:
     ledger = Ledger(trips=(Trip(entry),), moved_on=entry + timedelta(days=stayed))
@@ -294,12 +203,3 @@ def test_each_kind_is_told_once_a_visit_and_in_order(entry: date, stayed: int) -
     assert len({duty.kind for duty in found}) == len(found)
     assert [duty.day for duty in found] == sorted(duty.day for duty in found)
     assert not any(duty.planned for duty in found)
-
-
-def test_who_may_stay_long_enough_is_told_the_day_that_makes_a_tax_resident() -> None:
-    permit = paper(PaperKind.TRP, "2027-10-31", "2026-11-01")
-    found = due(here("2026-11-01", None, permit), "2026-11-23")
-    assert found[DutyKind.TAX] == Duty(DutyKind.TAX, d("2027-05-02"), d("2026-11-01"))
-    assert DutyKind.TAX not in due(here("2026-11-01"), "2026-11-23")
-    assert DutyKind.TAX not in due(here("2026-11-01"), "2026-11-23", DOCUMENT_ONLY)
-    assert DutyKind.TAX not in due(here("2026-11-01", "2027-05-01", permit), "2026-11-23")

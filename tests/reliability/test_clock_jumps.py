@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.domain.remind.delivery import State
 from bot.storage import reminders as rows_of
 from bot.storage.engine import writing
-from bot.storage.tables import reminders
 from tests.reliability.drill import PAST_THE_LEASE
 from tests.reliability.world import DAY, ONE_DAY, START, states_of
 
@@ -38,7 +37,7 @@ async def test_a_clock_set_back_frees_what_a_dead_process_held_and_what_waits_fo
     world.server.fault("sendMessage", kind="server_error", status=500, times=PEOPLE // 2)
     await world.delivery().run()
     async with writing(world.engine) as connection:
-        await rows_of.claim(connection, "dead", world.clock.moment + PAST_THE_LEASE, PEOPLE, reminders.c.chat_id > 0)
+        await rows_of.claim(connection, "dead", world.clock.moment + PAST_THE_LEASE, PEOPLE, rows_of.Chats(0))
     world.clock.moment = START
     await world.delivery().run()
     assert world.count().faultless

@@ -27,7 +27,7 @@ from aiogram import Bot
 from bot.domain.pace import Pace
 from bot.entry.knowledge import load_texts
 from bot.entry.remind import clock_from
-from bot.entry.reminding import delivery_by, on_telegram
+from bot.entry.reminding import ON_TELEGRAM, delivery_by
 from bot.entry.runtime import keeping
 from bot.settings import Settings
 from bot.storage.engine import create_engine
@@ -67,7 +67,7 @@ async def deliver(order: Order, texts: tuple[Mapping[str, Texts], Library]) -> T
     now = clock_from(settings, datetime.fromisoformat(order.moment))
     keeper, notices = keeping(settings, engine, library, catalogues, now)
     bot = Bot(order.token, session=LoopbackSession(order.api))
-    delivery = delivery_by(bot, keeper, notices, Pace(FAST, SHORT_GAP), on_telegram())
+    delivery = delivery_by(bot, keeper, notices, Pace(FAST, SHORT_GAP), ON_TELEGRAM)
     delivery.lanes = order.lanes
     delivery.patience = 0.0
 

@@ -17,7 +17,7 @@ from bot.domain.duties import DutyKind
 from bot.domain.ledger import Ledger, Paper, PaperKind
 from bot.domain.pace import Pace
 from bot.domain.remind.wishes import Wishes, with_own
-from bot.entry.reminding import delivery_by, on_telegram
+from bot.entry.reminding import ON_TELEGRAM, delivery_by
 from bot.entry.runtime import keeping
 from bot.settings import Settings
 from bot.storage.engine import create_engine, reading
@@ -121,7 +121,7 @@ class World:
 
     def delivery(self) -> Delivery:
         """Return the real delivery, by the clock of this world."""
-        made = delivery_by(self.bot, self.keeper, self.notices, Pace(), on_telegram())
+        made = delivery_by(self.bot, self.keeper, self.notices, Pace(), ON_TELEGRAM)
         made.clock, made.sleep = self.clock.ticks, self.clock.sleep
         return made
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.remind.plan import Notice, Why
+from bot.domain.remind.plan import Notice
 from bot.storage.engine import writing
 from bot.storage.kept import Kept, Planned, change_kept, find_kept
 from bot.storage.reminders import plan_notices
@@ -29,12 +29,12 @@ def minutes(number: float) -> datetime:
 
 
 def notice(mark: str, due_in: float = 0) -> Notice:
-    return Notice(mark, minutes(due_in), Why.AHEAD)
+    return Notice(mark, minutes(due_in))
 
 
 async def change_ledger(engine: AsyncEngine, chat_id: int, edit: Callable[[Ledger], Ledger]) -> tuple[Ledger, Ledger]:
     def edited(kept: Kept) -> Planned:
-        return Planned(replace(kept, ledger=edit(kept.ledger)), (), RULES)
+        return Planned(replace(kept, ledger=edit(kept.ledger), rules=RULES), ())
 
     change = await change_kept(engine, chat_id, "ru", edited, NOW)
     return change.before.ledger, change.after.ledger
@@ -48,7 +48,7 @@ async def wish(
     engine: AsyncEngine, chat_id: int, wishes: Wishes, *notices: Notice, rules: str = RULES, language: str = "kk"
 ) -> Change:
     return await change_kept(
-        engine, chat_id, language, lambda kept: Planned(replace(kept, wishes=wishes), notices, rules), NOW
+        engine, chat_id, language, lambda kept: Planned(replace(kept, wishes=wishes, rules=rules), notices), NOW
     )
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.clock import Clock
 from tests.fakes.telegram_server import TelegramServer
 from tests.running import running_bot
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.entry.knowledge import Knowledge
+    from bot.services.remind.delivery import Delivery
 
 
 @pytest.fixture
@@ -30,3 +32,16 @@ async def telegram(server: TelegramServer, database: Path, knowledge: Knowledge)
     """The double with the whole bot polling it."""
     async with running_bot(server, database, knowledge):
         yield server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def delivery(
+    server: TelegramServer, database: Path, knowledge: Knowledge, clock: Clock
+) -> AsyncIterator[Delivery]:
+    async with running_bot(server, database, clock.shown_to(knowledge)) as running:
+        yield running

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,9 @@ import pytest
 from tests.stories.days import commanded, tapped
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.fakes.telegram_people import Person
-    from tests.fakes.telegram_screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ SAID = (
         {14: "14 days left", 7: "7 days left", 3: "3 days left", 1: "1 day left", 0: "today"},
     ),
 )  # fmt: skip
+RU, KK, EN = SAID
 each_language = pytest.mark.parametrize("said", SAID, ids=lambda said: said.language)
 LAST_DAY = "2026-12-15"
 """The last lawful day of `keep_trips`."""
@@ -82,5 +86,7 @@ async def keep_trips(person: Person, said: Said) -> None:
     assert said.on in screen.text
 
 
-async def last_of(person: Person) -> Screen:
-    return await person.answer()
+def planned(database: Path) -> list[tuple[str, str]]:
+    """Return the marks and the states of all notices, by the moments at which they are due."""
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT mark, state FROM reminders ORDER BY due_at").fetchall()

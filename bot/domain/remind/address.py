@@ -204,7 +204,8 @@ class DeleteOwn:
         return f"rx{target_code(self.target)}"
 
 
-RemindAddress = (
+RemindScreen = (
     SetUp | Switch | About | Card | Done | InAnHour | Tomorrow | SwitchKind | Offsets | AtHour | QuietHours | InZone
-    | Discreet | Reveal | Hide | Bare | DeleteOwn
+    | Discreet | Reveal | Hide | DeleteOwn
 )  # fmt: skip
+RemindAddress = RemindScreen | Bare

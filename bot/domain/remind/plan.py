@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.duties import Duty, DutyKind
@@ -21,26 +20,15 @@ if TYPE_CHECKING:
 ONE_DAY = timedelta(days=1)
 
 
-class Why(StrEnum):
-    """Why a notice is sent."""
-
-    AHEAD = "ahead"
-    """A deadline is so many days away."""
-    LATER = "later"
-    """The person wished to be reminded again."""
-    MOVED = "moved"
-    """A deadline moved although the person changed nothing."""
-    CHANGE = "change"
-    """Nothing to say: on this day other deadlines begin to count, so they are planned anew."""
-
-
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to say at a moment (UTC). `mark` is the same for the same notice of a person, for ever."""
+    """Something to say at a moment (UTC): deadlines ahead, or some that moved although the person changed nothing.
+
+    `mark` is the same for the same notice of a person, for ever.
+    """
 
     mark: str
     due_at: datetime
-    why: Why
     targets: tuple[Target, ...] = ()
     moved: tuple[Moved, ...] = ()
 
@@ -66,17 +54,20 @@ def notices(duties: Iterable[Duty], wishes: Wishes, zone: ZoneInfo) -> tuple[Not
     for later in wishes.later:
         if targets := tuple(target for target in later.targets if target in known):
             mark = f"later.{stamp(later.moment)}.{'.'.join(map(code, targets))}"
-            found.append(Notice(mark, later.moment, Why.LATER, targets))
+            found.append(Notice(mark, later.moment, targets))
     for at in sorted({moved.moment for moved in wishes.moved}):
         moved = tuple(moved for moved in wishes.moved if moved.moment == at)
-        found.append(Notice(f"moved.{stamp(at)}", at, Why.MOVED, moved=moved))
+        found.append(Notice(f"moved.{stamp(at)}", at, moved=moved))
     return tuple(sorted(found, key=lambda notice: (notice.due_at, notice.mark)))
 
 
 def change_of(ledger: Ledger, wishes: Wishes, today: date, home: ZoneInfo) -> Iterator[Notice]:
-    """Yield the moment, in the zone of Kazakhstan, from which other deadlines may follow from the same dates."""
+    """Yield the moment, in the zone of Kazakhstan, from which other deadlines may follow from the same dates.
+
+    It has nothing to say: once its day has come it follows no more, and whoever finds that plans anew.
+    """
     if wishes.on and (day := next_change(ledger, today)):
-        yield Notice(f"change.{day:%Y%m%d}", moment(day, 0, home), Why.CHANGE)
+        yield Notice(f"change.{day:%Y%m%d}", moment(day, 0, home))
 
 
 def before(duty: Duty, wishes: Wishes, zone: ZoneInfo) -> Iterator[Notice]:
@@ -84,7 +75,7 @@ def before(duty: Duty, wishes: Wishes, zone: ZoneInfo) -> Iterator[Notice]:
     target = target_of(duty)
     for days in wishes.offsets_of(duty.kind):
         due_at = moment(duty.day - days * ONE_DAY, wishes.hour, zone)
-        yield Notice(f"{code(target)}.{days}", due_at, Why.AHEAD, (target,))
+        yield Notice(f"{code(target)}.{days}", due_at, (target,))
 
 
 def stamp(at: datetime) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.domain.duties import DutyKind
 
@@ -104,6 +105,10 @@ class Wishes:
     def wants(self, kind: DutyKind) -> bool:
         """Tell whether deadlines of a kind are reminded of."""
         return kind not in self.off and (self.on or kind is DutyKind.OWN)
+
+    def zone_in(self, home: ZoneInfo) -> ZoneInfo:
+        """Return the time zone of the person; `home` for who has chosen none."""
+        return ZoneInfo(self.zone) if self.zone else home
 
     def is_done(self, target: Target) -> bool:
         return target in self.done

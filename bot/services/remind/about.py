@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duties import DutyKind
 from bot.domain.ledger import PaperKind
-from bot.domain.remind.address import Card, Discreet, SetUp
+from bot.domain.remind.address import Card, SetUp
 from bot.domain.remind.plan import target_of
 from bot.domain.stay_address import Asked, Pick, Purpose
-from bot.library.duties import title
+from bot.library.duties import headline, label, title
 from bot.library.render import bold
-from bot.services.remind.notice import label
-from bot.services.remind.words import headline
+from bot.services.remind.notice import hide_row
 from bot.services.stay import calendar
 from bot.services.stay.papers import first_question
 from bot.services.stay.screens import ask_group
@@ -32,7 +31,7 @@ def about(scene: Scene, kind: DutyKind, duties: tuple[Duty, ...], note: str) -> 
     on = t("Reminders are on.")
     found = [duty for duty in duties if duty.kind is kind]
     if found:
-        lines = (note, on, *(headline(duty, scene) for duty in found))
+        lines = (note, on, *(headline(duty, scene.today, t) for duty in found))
         cards: list[Row] = [(scene.tap(label(duty, t), Card(target_of(duty))),) for duty in found]
         text = "\n\n".join(line for line in lines if line)
         return scene.view(text, (*cards, hide_row(scene), (scene.tap(t("Reminders"), SetUp()),)))
@@ -46,12 +45,6 @@ def about(scene: Scene, kind: DutyKind, duties: tuple[Duty, ...], note: str) -> 
         return scene.view("\n\n".join(part for part in parts if part), ((entry,), hide_row(scene)))
     view = calendar.pick(scene, Pick(asked), "\n\n".join(part for part in (note, on) if part))
     return replace(view, buttons=(*view.buttons[:-1], hide_row(scene), view.buttons[-1]))
-
-
-def hide_row(scene: Scene) -> Row:
-    """Return the offer to hide the text of notices, or to show it."""
-    t, hidden = scene.t, scene.wishes.discreet
-    return (scene.tap(t("Show the text at once") if hidden else t("Hide the text"), Discreet(not hidden)),)
 
 
 def question(kind: DutyKind, scene: Scene) -> Purpose | None:

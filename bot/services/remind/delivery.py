@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.domain.pace import Pace
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from bot.services.remind.notice import Notices
     from bot.services.views import View
     from bot.storage.kept import Kept
-    from bot.storage.reminders import Row
+    from bot.storage.reminders import Chats, Row
 
 PEOPLE_AT_ONCE = 100
 HEAD_START = 0.01
@@ -80,7 +79,7 @@ class Delivery:
     pace: Pace
     clock: Callable[[], float]
     owner: str
-    among: ColumnElement[bool]
+    among: Chats
     lanes: int = 1
     patience: float = math.inf
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -165,7 +164,11 @@ class Delivery:
     async def begin(
         self, connection: AsyncConnection, chat_id: int, rows: Sequence[Row], tally: Tally
     ) -> Letter | None:
-        """Read again what the person keeps, and write the message to them; None if there is nothing to say now."""
+        """Read again what the person keeps, and write the message to them; None if there is nothing to say now.
+
+        Where a row follows no more, what is kept has moved on (a day of a change has come, a rule is another one): the
+        notices are planned anew.
+        """
         now = self.now
         kept = await read_kept(connection, chat_id)
         planned = {notice.mark: notice for notice in self.keeper.planner.notices(kept, now)}

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.domain.remind.address import RemindAddress
+    from bot.domain.remind.address import RemindScreen
     from bot.domain.remind.wishes import Wishes
 
 ONE_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
-def edit_of(address: RemindAddress, now: datetime, home: ZoneInfo) -> Callable[[Wishes], Wishes] | None:
+def edit_of(address: RemindScreen, now: datetime, home: ZoneInfo) -> Callable[[Wishes], Wishes] | None:
     """Return what a button changes, None for one that only shows. `home` is the zone of who has chosen none."""
     match address:
         case InAnHour(targets):
@@ -51,7 +51,7 @@ def edit_of(address: RemindAddress, now: datetime, home: ZoneInfo) -> Callable[[
             return which(address)
 
 
-def which(address: RemindAddress) -> Callable[[Wishes], Wishes] | None:
+def which(address: RemindScreen) -> Callable[[Wishes], Wishes] | None:
     """Return a change of which deadlines are reminded of, and how long before."""
     match address:
         case Switch(on):
@@ -84,7 +84,7 @@ def how(address: AtHour | QuietHours | InZone | Discreet) -> Callable[[Wishes], 
 
 
 def tomorrow(wishes: Wishes, now: datetime, home: ZoneInfo) -> datetime:
-    zone = ZoneInfo(wishes.zone) if wishes.zone else home
+    zone = wishes.zone_in(home)
     return moment(now.astimezone(zone).date() + ONE_DAY, wishes.hour, zone)
 
 

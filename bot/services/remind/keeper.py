@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.domain.faq import ORIGINAL
 from bot.storage.engine import reading, writing
-from bot.storage.kept import change_kept, find_kept
-from bot.storage.people import read_person
-from bot.storage.reminders import person_is_back, plan_notices, stop_person
-from bot.storage.wishes import planned_by_other_rules, write_wishes
+from bot.storage.kept import change_kept, find_kept, write_planned
+from bot.storage.reminders import person_is_back, stop_person
+from bot.storage.wishes import planned_by_other_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,10 @@ class Alarm:
             self.listener(moment)
 
 
+def unchanged(kept: Kept) -> Kept:
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
     engine: AsyncEngine
@@ -48,35 +52,24 @@ class Keeper:
         return await find_kept(self.engine, chat_id)
 
     async def change(self, chat_id: int, language: str, edit: Callable[[Kept], Kept]) -> Change:
-        """Apply an edit and plan what follows, both or neither. Raises what the edit raises."""
+        """Apply an edit and plan what follows, both or neither. Raises what the edit raises.
+
+        What a change of the rules moved meanwhile is no part of the change that is returned: it is told by itself.
+        """
         now = self.now()
-
-        def planned(before: Kept) -> Planned:
-            return self.planner.plan(edit(before), now)
-
-        change = await change_kept(self.engine, chat_id, language, planned, now)
-        self.alarm.at(change.nearest)
-        return change
-
-    async def plan_anew(self, chat_id: int) -> None:
-        """Plan the notices of a person by rules that have changed; deadlines that moved are told."""
-        now = self.now()
-        async with reading(self.engine) as connection:
-            person = await read_person(connection, chat_id)
 
         def planned(kept: Kept) -> Planned:
-            return self.planner.plan_anew(kept, now)
+            return self.planner.plan(edit(self.planner.caught_up(kept, now)), now)
 
-        language = person.language if person else "ru"
         change = await change_kept(self.engine, chat_id, language, planned, now)
         self.alarm.at(change.nearest)
+        return replace(change, before=self.planner.caught_up(change.before, now))
 
     async def plan_within(self, connection: AsyncConnection, chat_id: int, kept: Kept) -> None:
         """Plan the notices of a person again, in a transaction that has begun."""
         now = self.now()
-        planned = self.planner.plan(kept, now)
-        await write_wishes(connection, chat_id, planned.kept.wishes, planned.rules)
-        await plan_notices(connection, chat_id, planned.notices, now)
+        planned = self.planner.plan(self.planner.caught_up(kept, now), now)
+        await write_planned(connection, chat_id, kept, planned, now)
 
     async def follow_rules(self) -> int:
         """Plan anew for everybody whose notices were planned by other rules than those of today. Returns how many."""
@@ -85,7 +78,7 @@ class Keeper:
             async with reading(self.engine) as connection:
                 found = await planned_by_other_rules(connection, self.planner.rules, last, AT_ONCE)
             for chat_id in found:
-                await self.plan_anew(chat_id)
+                await self.change(chat_id, ORIGINAL, unchanged)
             count += len(found)
             if len(found) < AT_ONCE:
                 return count

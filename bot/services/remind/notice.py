@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from bot.domain.duties import DutyKind
 from bot.domain.ledger import PaperKind
-from bot.domain.remind.address import MAX_TARGETS, Card, DeleteOwn, Done, Hide, InAnHour, Reveal, SwitchKind, Tomorrow
+from bot.domain.remind.address import (
+    MAX_TARGETS,
+    Card,
+    DeleteOwn,
+    Discreet,
+    Done,
+    Hide,
+    InAnHour,
+    Reveal,
+    SwitchKind,
+    Tomorrow,
+)
 from bot.domain.remind.plan import target_of
 from bot.domain.stay_address import Asked, Deadlines, NewPaper, Pick, Purpose
-from bot.library.duties import named, topic
+from bot.library.duties import headline, label, topic
 from bot.library.render import Rendered, bold, messages
 from bot.services.remind.moved import line
-from bot.services.remind.words import at_moment, headline, in_full
+from bot.services.remind.words import at_moment, in_full
 from bot.services.stay.papers import first_question
 from bot.services.stay.scene import Scene
 from bot.services.views import View
@@ -33,7 +43,6 @@ if TYPE_CHECKING:
     from bot.storage.kept import Kept
 
 
-MAX_LABEL = 60
 MAX_MOVED = 15
 
 
@@ -107,7 +116,7 @@ def told(scene: Scene, duties: tuple[Duty, ...], moved: tuple[Moved, ...], notes
         parts.append(in_full(duties[0], scene))
         rows += single_rows(scene, duties[0])
     else:
-        parts += (headline(duty, scene) for duty in duties[:MAX_TARGETS])
+        parts += (headline(duty, scene.today, t) for duty in duties[:MAX_TARGETS])
         if (more := len(duties) - MAX_TARGETS) > 0:
             parts.append(t.n("And {n} more deadline: /deadlines", "And {n} more deadlines: /deadlines", more))
         rows += ((scene.tap(label(duty, t), Card(target_of(duty))),) for duty in duties[:MAX_TARGETS])
@@ -122,9 +131,10 @@ def told(scene: Scene, duties: tuple[Duty, ...], moved: tuple[Moved, ...], notes
     return View(messages("\n\n".join(parts)), tuple(rows))
 
 
-def label(duty: Duty, t: Texts) -> str:
-    """Return what is due, short enough for a button."""
-    return shorten(named(duty, t), MAX_LABEL, placeholder="…")
+def hide_row(scene: Scene) -> Row:
+    """Return the offer to hide the text of notices, or to show it."""
+    t, hidden = scene.t, scene.wishes.discreet
+    return (scene.tap(t("Show the text at once") if hidden else t("Hide the text"), Discreet(not hidden)),)
 
 
 def single_rows(scene: Scene, duty: Duty) -> list[Row]:

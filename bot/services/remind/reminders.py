@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.remind.address import RemindAddress
+    from bot.domain.remind.address import RemindAddress, RemindScreen
     from bot.domain.remind.wishes import Moved, Wishes
     from bot.services.remind.keeper import Keeper
     from bot.services.remind.notice import Notices
@@ -109,7 +109,7 @@ class Reminders:
         scene = self.scene(kept, language)
         return deadline_list(scene, scene.t("That is more than I can keep. Delete what is no longer needed."))
 
-    def shown(self, address: RemindAddress, kept: Kept, language: str, note: str = "") -> View:  # noqa: C901, PLR0911, PLR0912 - one line a screen
+    def shown(self, address: RemindScreen, kept: Kept, language: str, note: str = "") -> View:  # noqa: C901, PLR0911, PLR0912 - one line a screen
         scene, now, zone = self.scene(kept, language), self.keeper.now(), self.zone(kept)
         match address:
             case SetUp() | Switch() | Discreet():
@@ -141,8 +141,6 @@ class Reminders:
                 return neutral(scene.t, targets)
             case DeleteOwn():
                 return deadline_list(scene, joined(scene.t("Deleted."), note))
-            case Bare():
-                return deadline_list(scene, note)
             case _:
                 assert_never(address)
 

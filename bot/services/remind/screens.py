@@ -12,7 +12,6 @@ from bot.domain.remind.address import (
     AtHour,
     Card,
     DeleteOwn,
-    Discreet,
     InZone,
     Offsets,
     QuietHours,
@@ -25,7 +24,7 @@ from bot.domain.remind.wishes import CHOICES
 from bot.domain.stay_address import Asked, Deadlines, Pick, Purpose
 from bot.library.duties import title
 from bot.library.render import bold
-from bot.services.remind.notice import single_rows
+from bot.services.remind.notice import hide_row, single_rows
 from bot.services.remind.words import all_before, at_moment, before_words, clock, in_full
 
 if TYPE_CHECKING:
@@ -65,11 +64,7 @@ def set_up(scene: Scene, zone: str, note: str = "") -> View:
     switch = Switch(on=not wishes.on)
     rows: tuple[Row, ...] = (
         (scene.tap(t("Turn off") if wishes.on else t("Turn on"), switch), scene.tap(t("My deadlines"), Deadlines())),
-        (
-            scene.tap(
-                t("Show the text at once") if wishes.discreet else t("Hide the text"), Discreet(not wishes.discreet)
-            ),
-        ),
+        hide_row(scene),
         (scene.tap(t("Hour"), AtHour()), scene.tap(t("Quiet hours"), QuietHours()), scene.tap(t("City"), InZone())),
         (scene.tap(t("Remind me of a day"), Pick(Purpose(Asked.OWN))),),
     )
@@ -151,7 +146,7 @@ def own_kept(scene: Scene, duty: Duty, moments: list[datetime], zone: ZoneInfo, 
     when = "\n".join(at_moment(moment, zone, t) for moment in moments)
     parts = (note, in_full(duty, scene), t("I remind you:") + "\n" + when)
     target = target_of(duty)
-    hide = () if scene.wishes.discreet else ((scene.tap(t("Hide the text"), Discreet(on=True)),),)
+    hide = () if scene.wishes.discreet else (hide_row(scene),)
     rows = ((scene.tap(t("Change"), Card(target)), scene.tap(t("Delete"), DeleteOwn(target))), *hide, back(scene))
     return scene.view("\n\n".join(part for part in parts if part), rows)
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duties import DutyKind
 from bot.i18n.formats import stamp
-from bot.library.duties import FACTS, explained, named, when
-from bot.library.render import bold, escaped, italic, named_source
-from bot.services.stay.words import because
+from bot.library.duties import FACTS, explained, headline
+from bot.library.render import italic
+from bot.services.stay.words import because, sourced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.domain.duties import Duty
     from bot.i18n.catalogue import Texts
     from bot.services.stay.scene import Scene
-
-MAX_SOURCES = 3
 
 
 def at_moment(moment: datetime, zone: ZoneInfo, t: Texts) -> str:
@@ -40,14 +38,11 @@ def all_before(days: Iterable[int], t: Texts) -> str:
     return ", ".join(before_words(day, t) for day in days) or t("never")
 
 
-def headline(duty: Duty, scene: Scene) -> str:
-    """Write what is due and when, in two lines."""
-    return f"{bold(escaped(named(duty, scene.t)))}\n{when(duty, scene.today, scene.t)}"
-
-
 def in_full(duty: Duty, scene: Scene) -> str:
     """Write a deadline with who must act, which rule decides, and where that is written."""
-    return "\n\n".join(part for part in (headline(duty, scene), explained(duty, scene.t), reason(duty, scene)) if part)
+    return "\n\n".join(
+        part for part in (headline(duty, scene.today, scene.t), explained(duty, scene.t), reason(duty, scene)) if part
+    )
 
 
 def reason(duty: Duty, scene: Scene) -> str:
@@ -57,9 +52,4 @@ def reason(duty: Duty, scene: Scene) -> str:
     if duty.kind is DutyKind.LAST_DAY and group:
         return because(scene.standing(group), group, scene.library, t)
     facts = [scene.library.facts[name] for name in FACTS[duty.kind]]
-    if not facts:
-        return italic(t("The day is the one that you wrote here from your paper."))
-    sources = dict.fromkeys(source for fact in facts for source in fact.sources)
-    named_all = "; ".join(named_source(scene.library.sources[source], t) for source in list(sources)[:MAX_SOURCES])
-    compared = stamp(min(fact.reviewed_on for fact in facts), t.language)
-    return italic(t("Source: {source}. Compared: {date}.", source=named_all, date=compared))
+    return sourced(facts, scene.library, t) or italic(t("The day is the one that you wrote here from your paper."))

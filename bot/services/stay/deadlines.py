@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from bot.domain.remind.address import Card, SetUp
 from bot.domain.remind.plan import target_of
 from bot.domain.stay_address import Asked, AskGroup, CalendarFile, PaperList, Pick, Purpose
-from bot.library.duties import all_duties, duties_of, explained, named, topic, when
-from bot.library.render import bold, escaped
+from bot.library.duties import all_duties, duties_of, explained, headline, label, topic
 from bot.services.stay.screens import ask_group
 
 if TYPE_CHECKING:
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from bot.services.stay.scene import Scene
     from bot.services.views import Row, View
 
-MOST_CARDS, MAX_LABEL = 12, 60
+MOST_CARDS = 12
 
 
 def due(scene: Scene) -> tuple[Duty, ...]:
@@ -41,7 +39,7 @@ def deadline_list(scene: Scene, note: str = "") -> View:
     if not duties:
         text = t("No deadline follows from the dates that are kept here. Add an entry or a paper, and I count.")
         return scene.view("\n\n".join(part for part in (note, text) if part), (own, papers))
-    texts = [f"{bold(escaped(named(duty, t)))}\n{when(duty, scene.today, t)}\n{explained(duty, t)}" for duty in duties]
+    texts = [f"{headline(duty, scene.today, t)}\n{explained(duty, t)}" for duty in duties]
     cards: list[Row] = [(scene.tap(card_label(scene, duty), Card(target_of(duty))),) for duty in duties[:MOST_CARDS]]
     topics = dict.fromkeys(topic(duty, scene.today) for duty in duties)
     rows = (row for name in topics for row in scene.topic(name))
@@ -55,4 +53,4 @@ def card_label(scene: Scene, duty: Duty) -> str:
     """Write a deadline on a button, with a mark that says whether it is reminded of."""
     wishes = scene.wishes
     wanted = wishes.wants(duty.kind) and not wishes.is_done(target_of(duty))
-    return f"{'✓' if wanted else '–'} {shorten(named(duty, scene.t), MAX_LABEL, placeholder='…')}"
+    return f"{'✓' if wanted else '–'} {label(duty, scene.t)}"

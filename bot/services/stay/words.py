@@ -13,9 +13,11 @@ from bot.library.references import facts_in
 from bot.library.render import bold, italic, named_source, with_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from bot.domain.fact import Fact
+    from bot.domain.faq import Node
     from bot.domain.standing import Standing
     from bot.i18n.catalogue import Texts
     from bot.library.reading import Library
@@ -118,13 +120,24 @@ def because(standing: Standing, group: Group, library: Library, t: Texts) -> str
     name = rule_line(standing, group)
     text = library.lines[name][t.language]
     facts = [library.facts[fact] for fact in facts_in(text)]
-    topic = library.graph.nodes[LIMIT]
-    sources = dict.fromkeys(source for fact in facts for source in fact.sources) or dict.fromkeys(topic.sources)
-    named = "; ".join(named_source(library.sources[source], t) for source in list(sources)[:MAX_SOURCES])
-    compared = stamp(min((fact.reviewed_on for fact in facts), default=topic.reviewed_on), t.language)
     label = bold(t("What decides:"))
     why = f"{label} {with_facts(text, library.facts, t, today)}"
-    return "\n".join((why, italic(t("Source: {source}. Compared: {date}.", source=named, date=compared))))
+    return "\n".join((why, sourced(facts, library, t) or of_topic(library.graph.nodes[LIMIT], library, t)))
+
+
+def sourced(facts: Sequence[Fact], library: Library, t: Texts) -> str:
+    """Return where facts are written and when they were compared with it; nothing where there is no source."""
+    sources = dict.fromkeys(source for fact in facts for source in fact.sources)
+    return source_line(sources, min(fact.reviewed_on for fact in facts), library, t) if sources else ""
+
+
+def of_topic(topic: Node, library: Library, t: Texts) -> str:
+    return source_line(topic.sources, topic.reviewed_on, library, t)
+
+
+def source_line(sources: Iterable[str], reviewed_on: date, library: Library, t: Texts) -> str:
+    named = "; ".join(named_source(library.sources[source], t) for source in list(sources)[:MAX_SOURCES])
+    return italic(t("Source: {source}. Compared: {date}.", source=named, date=stamp(reviewed_on, t.language)))
 
 
 def rule_line(standing: Standing, group: Group) -> str:

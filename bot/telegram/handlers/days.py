@@ -12,7 +12,7 @@ from bot.domain.stay_links import parse, purpose_of
 from bot.telegram.callbacks import StayData
 from bot.telegram.dialogue import Asking, await_day
 from bot.telegram.filters import HasWords
-from bot.telegram.handlers.questions import helped, question
+from bot.telegram.handlers.questions import question
 from bot.telegram.handlers.screens import gone
 from bot.telegram.show import acknowledge, replace, send
 
@@ -74,17 +74,15 @@ async def day_in_words(
     """
     text = message.text or message.caption or ""
     purpose = purpose_of(str((await state.get_data()).get("purpose", "")))
+    reply = await answers.ask_aside(text, person.language, today, chosen=person.chosen)
     own = purpose is not None and purpose.asked is Asked.OWN
-    help_sent = await helped(text, bot, person, answers, today) if own else None
-    if help_sent and help_sent.named:
-        await state.clear()
-        return
-    if not own and answers.hears_danger(text):
-        purpose = None
-    heard = await stays.write(purpose, text, person.chat_id, person.language, today) if purpose else None
-    if heard is None or (heard.no_day and not help_sent and answers.understands(text)):
+    cry = reply.named or (reply.in_danger and not own)
+    heard = await stays.write(purpose, text, person.chat_id, person.language, today) if purpose and not cry else None
+    if heard is None or (heard.no_day and reply.decision.kind != "unknown"):
         await state.clear()
         await question(message, bot, person, people, answers, stays, today)
         return
+    for view in reply.views if reply.in_danger else ():
+        await send(bot, message.chat.id, view)
     await await_day(state, heard.view.awaits)
     await send(bot, message.chat.id, heard.view)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aiogram.fsm.context import FSMContext
     from aiogram.types import Message
 
-    from bot.services.answers import Answers, Reply
+    from bot.services.answers import Answers
     from bot.services.people import People
     from bot.services.screens import Screens
     from bot.services.stay.stays import Stays
@@ -73,13 +73,3 @@ async def question(
     await people.spoke(person, reply.language)
     if not reply.in_danger:  # nothing of it is written down anywhere
         log.info("question answered", decision=reply.decision.kind, language=reply.language)
-
-
-async def helped(words: str, bot: Bot, person: Person, answers: Answers, today: date) -> Reply | None:
-    """Send help lines to somebody whose words for a reminder sound like danger. Returns what was sent."""
-    reply = answers.ask(words, person.language, today)
-    if not reply.in_danger:
-        return None
-    for view in reply.views:
-        await send(bot, person.chat_id, view)
-    return reply

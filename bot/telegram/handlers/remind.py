@@ -12,7 +12,6 @@ from aiogram.filters import Command, CommandObject
 from bot.domain.remind.address import SetUp
 from bot.domain.stay_address import Asked, Purpose
 from bot.telegram.dialogue import await_day
-from bot.telegram.handlers.questions import helped
 from bot.telegram.show import send
 
 if TYPE_CHECKING:
@@ -50,8 +49,10 @@ async def remind(
 
     Words that sound like danger get help lines first, and are not kept if they name it.
     """
-    help_sent = await helped(command.args, bot, person, answers, today) if command.args else None
-    if help_sent and help_sent.named:
+    reply = await answers.ask_aside(command.args or "", person.language, today, chosen=person.chosen)
+    for view in reply.views if reply.in_danger else ():
+        await send(bot, message.chat.id, view)
+    if reply.named:
         await state.clear()
         return
     if command.args:

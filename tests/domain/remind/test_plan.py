@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.duties import Duty, DutyKind
 from bot.domain.ledger import Ledger, Paper, PaperKind
-from bot.domain.remind.plan import Why, change_of, next_change, notices, own_duties, shifted, target_of, wanted
+from bot.domain.remind.plan import change_of, next_change, notices, own_duties, shifted, target_of, wanted
 from bot.domain.remind.wishes import Later, Moved, Target, Wishes, with_done, with_kind, with_offset, with_own
 from tests.domain.visits import d, trip
 
@@ -56,7 +56,7 @@ def test_later_is_told_at_its_moment_while_the_deadline_is_wanted() -> None:
     later = Later(NOW, (target_of(LAST), target_of(CARD)))
     wishes = replace(ON, later=(later,), offsets={DutyKind.LAST_DAY: (), DutyKind.CARD: ()})
     (found,) = notices([LAST, CARD], wishes, ALMATY)
-    assert (found.due_at, found.why, found.targets) == (NOW, Why.LATER, later.targets)
+    assert (found.due_at, found.targets) == (NOW, later.targets)
     (less,) = notices([LAST, CARD], with_done(wishes, target_of(LAST)), ALMATY)
     assert less.targets == (target_of(CARD),)
     assert notices([], wishes, ALMATY) == ()
@@ -65,7 +65,7 @@ def test_later_is_told_at_its_moment_while_the_deadline_is_wanted() -> None:
 def test_deadlines_that_moved_at_one_moment_are_told_together() -> None:
     moved = (Moved(NOW, target_of(LAST), None), Moved(NOW, target_of(CARD), d("2027-01-01")))
     (found,) = notices([], replace(ON, moved=moved), ALMATY)
-    assert (found.why, found.moved, found.due_at) == (Why.MOVED, moved, NOW)
+    assert (found.moved, found.due_at) == (moved, NOW)
 
 
 def test_marks_tell_all_notices_of_a_person_apart() -> None:
@@ -111,7 +111,7 @@ def test_other_deadlines_may_follow_when_a_trip_or_a_paper_begins_or_ends() -> N
 def test_the_day_of_a_change_begins_at_midnight_in_kazakhstan_and_only_for_whom_it_matters() -> None:
     ledger = Ledger(trips=(trip("2026-12-01"),))
     (found,) = change_of(ledger, ON, d("2026-11-26"), ALMATY)
-    assert (found.why, found.due_at) == (Why.CHANGE, datetime(2026, 11, 30, 19, tzinfo=UTC))
+    assert (found.targets, found.due_at) == ((), datetime(2026, 11, 30, 19, tzinfo=UTC))
     assert list(change_of(ledger, Wishes(), d("2026-11-26"), ALMATY)) == []
     assert list(change_of(Ledger(), ON, d("2026-11-26"), ALMATY)) == []
 

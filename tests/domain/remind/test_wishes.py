@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -42,6 +43,12 @@ def test_every_kind_has_days_before_it_that_can_be_chosen() -> None:
 def test_nothing_but_days_of_ones_own_is_wished_at_first() -> None:
     assert [kind for kind in DutyKind if Wishes().wants(kind)] == [DutyKind.OWN]
     assert all(Wishes(on=True).wants(kind) for kind in DutyKind)
+
+
+def test_the_zone_is_the_chosen_one_or_else_that_of_home() -> None:
+    home = ZoneInfo("Asia/Almaty")
+    assert Wishes().zone_in(home) is home
+    assert Wishes(zone="Europe/Moscow").zone_in(home) == ZoneInfo("Europe/Moscow")
 
 
 def test_a_kind_is_switched_off_and_on() -> None:

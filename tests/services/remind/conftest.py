@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import true
 
 from bot.domain.ledger import Ledger
 from bot.domain.pace import Pace
@@ -17,6 +16,7 @@ from bot.entry.runtime import keeping
 from bot.services.remind.delivery import Delivery
 from bot.services.remind.reminders import Reminders
 from bot.settings import Settings
+from bot.storage.reminders import Chats
 from tests.clock import Clock
 from tests.domain.visits import d
 
@@ -99,5 +99,5 @@ def desk(knowledge: Knowledge, engine: AsyncEngine) -> Desk:
     seconds, postman = Seconds(clock), Postman()
     library, catalogues = knowledge.screens.library, knowledge.catalogues
     keeper, notices = keeping(Settings(_env_file=None), engine, library, catalogues, clock)
-    delivery = Delivery(keeper, notices, postman.send, Pace(), seconds, "test", true(), sleep=seconds.sleep)
+    delivery = Delivery(keeper, notices, postman.send, Pace(), seconds, "test", Chats(0), sleep=seconds.sleep)
     return Desk(keeper, Reminders(keeper, notices), delivery, postman, clock, seconds)

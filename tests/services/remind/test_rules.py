@@ -55,6 +55,31 @@ async def test_a_changed_limit_moves_reminders_and_is_told_once_with_both_days(d
     assert (await desk.delivery.run()).planned == 0
 
 
+async def test_a_moved_deadline_is_told_also_if_an_old_notice_comes_due_before_people_are_planned_anew(
+    desk: Desk,
+) -> None:
+    await desk.keep(ON)
+    keeper = with_limit(desk, 80)
+    desk.clock.set("2026-12-01T10:00")
+    await desk.delivery.run()
+    assert desk.postman.texts == []
+    assert await keeper.follow_rules() == 0
+    desk.clock.pass_by(seconds=2)
+    await desk.delivery.run()
+    assert "5 December 2026 (was 15 December 2026)" in desk.postman.texts[0]
+
+
+async def test_a_moved_deadline_is_told_also_if_the_person_changes_something_first(desk: Desk) -> None:
+    await desk.keep(ON)
+    keeper = with_limit(desk, 80)
+    change = await keeper.change(1, "en", lambda kept: replace(kept, wishes=replace(kept.wishes, hour=11)))
+    assert {target.day for target in change.before.wishes.told} == {target.day for target in change.after.wishes.told}
+    assert await keeper.follow_rules() == 0
+    desk.clock.pass_by(seconds=2)
+    await desk.delivery.run()
+    assert "5 December 2026 (was 15 December 2026)" in desk.postman.texts[0]
+
+
 async def test_a_change_that_moves_nothing_is_not_told(desk: Desk) -> None:
     await desk.keep(replace(ON, off=frozenset(set(DutyKind) - {DutyKind.REGISTRATION})))
     keeper = with_limit(desk, 80)
