@@ -34,6 +34,12 @@ class Settings(BaseSettings):
     reminder_lanes: int = Field(
         1, ge=1, le=30, description="Reminders under way at once; of each a crash may repeat one message"
     )
+    data_key: SecretStr | None = Field(
+        None, description="Key that seals what people keep; to change it, the new one, a comma, the old one"
+    )
+    data_key_file: Path = Field(
+        Path("~/.config/qadam/data.key"), description="File with the key; made where neither it nor DATA_KEY is there"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
 
     @field_validator("bot_token")

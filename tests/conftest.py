@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,9 @@ from hypothesis import settings as hypothesis_settings
 
 from bot.entry.knowledge import Knowledge, load_knowledge
 from bot.settings import Settings
+from tests.keys import KEY
 
+os.environ["DATA_KEY"] = KEY  # no test makes a key file in anybody's home, but those of key files
 # A busy machine is no fault of the code.
 hypothesis_settings.register_profile("qadam", deadline=None)
 hypothesis_settings.load_profile("qadam")

@@ -26,6 +26,7 @@ from bot.storage.engine import create_engine
 from bot.storage.schema import upgrade
 from bot.telegram.sender import deliver
 from tests.fakes.telegram_session import LoopbackSession
+from tests.keys import VAULT
 from tests.reliability.world import DAY, FIRST_PERSON, PLANNED, START, fill
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ async def delivered(
     catalogues, library = texts
     settings = Settings(_env_file=None)
     await planned(texts, file, people)
-    engine = create_engine(f"sqlite+aiosqlite:///{file}")
+    engine = create_engine(f"sqlite+aiosqlite:///{file}", VAULT)
     keeper, notices = keeping(settings, engine, library, catalogues, clock_from(settings, START))
     delivery = Timed(keeper, notices, partial(deliver, bot), Pace(), clock, secrets.token_hex(8), ON_TELEGRAM, lanes)
     delivery.spent, delivery.costs = defaultdict(float), []
@@ -126,7 +127,7 @@ async def delivered(
 async def planned(texts: tuple[Mapping[str, Texts], Library], file: Path, people: range) -> None:
     """Fill the database by an engine that need not survive a crash, so that it does not take minutes."""
     catalogues, library = texts
-    engine = create_engine(f"sqlite+aiosqlite:///{file}")
+    engine = create_engine(f"sqlite+aiosqlite:///{file}", VAULT)
     event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
     await upgrade(engine)
     keeper, _ = keeping(Settings(_env_file=None), engine, library, catalogues, lambda: PLANNED)

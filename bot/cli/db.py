@@ -1,4 +1,4 @@
-"""`db upgrade` and `db backup`."""
+"""`db upgrade`, `db backup` and `db key`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.main import complain
-from bot.storage.engine import create_engine
-from bot.storage.schema import backup, upgrade
+from bot.cli.main import complain, say_where_the_key_is
+from bot.entry.database import open_database
+from bot.entry.keys import new_key
+from bot.storage.schema import backup
 
 if TYPE_CHECKING:
     import argparse
@@ -20,22 +21,25 @@ if TYPE_CHECKING:
 
 
 def db(settings: Settings, parsed: argparse.Namespace) -> int:
-    url = settings.database_url.get_secret_value()
     try:
-        return asyncio.run(upgraded(url)) if parsed.action == "upgrade" else backed_up(url, Path(parsed.file))
+        match parsed.action:
+            case "upgrade":
+                say_where_the_key_is(settings)
+                return asyncio.run(upgraded(settings))
+            case "key":
+                print(new_key())
+                return 0
+            case _:
+                return backed_up(settings.database_url.get_secret_value(), Path(parsed.file))
     except BrokenPipeError:
         raise  # the reader of what is printed has gone; that is no fault of the database
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         return complain(f"DATABASE_URL: the database cannot be used: {type(error).__name__}")
 
 
-async def upgraded(url: str) -> int:
-    engine = create_engine(url)
-    try:
-        before, after = await upgrade(engine)
-    finally:
-        await engine.dispose()
-    print(f"database: {before or 'empty'} → {after}" if before != after else f"database: {after}, up to date")
+async def upgraded(settings: Settings) -> int:
+    async with open_database(settings) as (_, before, after):
+        print(f"database: {before or 'empty'} → {after}" if before != after else f"database: {after}, up to date")
     return 0
 
 

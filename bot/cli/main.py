@@ -83,6 +83,18 @@ def dispatch(command: str, parsed: argparse.Namespace, settings: Settings) -> in
             return db(settings, parsed)
 
 
+def say_where_the_key_is(settings: Settings) -> None:
+    """Make the key of the data if there is none yet, and say so this once."""
+    from bot.entry.keys import make_key_file
+
+    if file := make_key_file(settings):
+        print(
+            f"qadam: DATA_KEY is not set, so a key was made: {file}. What people keep cannot be read without it; "
+            "copy it to a safe place apart from the database.",
+            file=sys.stderr,
+        )
+
+
 def complain(message: str) -> int:
     print(f"qadam: {message}", file=sys.stderr)
     return BAD_INPUT
@@ -115,10 +127,11 @@ def parser() -> Parser:
     calibrate.add_argument("--training", metavar="DIR", help="messages to learn danger from (training/crisis)")
     calibrate.add_argument("--danger", metavar="DIR", help="messages to fit danger on (benchmarks/crisis/choose)")
     add_content(commands.add_parser("content", help="check the content files, print their graph or their claims"))
-    db = commands.add_parser("db", help="migrate the database, or copy it while the bot runs")
+    db = commands.add_parser("db", help="migrate the database, copy it while the bot runs, or make a key for it")
     actions = db.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
     actions.add_parser("upgrade", help="bring the database up to date")
     actions.add_parser("backup", help="write a consistent copy").add_argument("file", metavar="FILE")
+    actions.add_parser("key", help="print a new key for DATA_KEY")
     return top
 
 

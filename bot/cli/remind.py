@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.main import complain
+from bot.cli.main import complain, say_where_the_key_is
 from bot.entry.knowledge import load_texts
 from bot.entry.logs import configure_logs
 
@@ -24,6 +24,7 @@ def remind(settings: Settings, parsed: argparse.Namespace) -> int:
         moment = None if parsed.now is None else datetime.fromisoformat(parsed.now)
     except ValueError:
         return complain("--now: write a moment like 2026-12-15T10:00+05:00")
+    say_where_the_key_is(settings)
     configure_logs(settings)
     texts = load_texts(settings)
     from bot.entry.remind import remind as deliver

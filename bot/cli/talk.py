@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.main import complain
+from bot.cli.main import complain, say_where_the_key_is
 from bot.entry.knowledge import load_knowledge
 from bot.entry.logs import configure_logs
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def run_bot(settings: Settings) -> int:
     if not settings.bot_token:
         return complain("BOT_TOKEN: is missing; get one from @BotFather, or try the bot with `chat`")
+    say_where_the_key_is(settings)
     configure_logs(settings)
     knowledge = load_knowledge(settings)
     from bot.entry.polling import poll
@@ -31,6 +32,7 @@ def run_bot(settings: Settings) -> int:
 
 
 def chat(settings: Settings, parsed: argparse.Namespace) -> int:
+    say_where_the_key_is(settings)
     configure_logs(settings.model_copy(update={"log_level": "ERROR"}))
     knowledge = load_knowledge(settings)
     from bot.entry.terminal import chat as converse

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from aiogram import Bot
 
 from bot.domain.pace import Pace
+from bot.entry.database import open_database
 from bot.entry.knowledge import clock_in
 from bot.entry.reminding import IN_TERMINAL, ON_TELEGRAM, clock, delivery_by
 from bot.entry.runtime import keeping
 from bot.preview.conversation import PREVIEW_TOKEN
 from bot.preview.session import TerminalSession, aside
 from bot.services.remind.tally import Tally
-from bot.storage.engine import create_engine
-from bot.storage.schema import upgrade
 from bot.telegram.build import build_postman
 
 if TYPE_CHECKING:
@@ -41,24 +40,22 @@ async def remind(
     Without a token the person in front of the terminal is reminded.
     """
     catalogues, library = texts
-    engine = create_engine(settings.database_url.get_secret_value())
     token = settings.bot_token
     terminal = Bot(PREVIEW_TOKEN, TerminalSession(aside))
     bot = build_postman(token.get_secret_value(), settings.bot_api_url) if token else terminal
     try:
-        await upgrade(engine)
-        keeper, notices = keeping(settings, engine, library, catalogues, clock_from(settings, moment))
-        await keeper.follow_rules()
-        among = ON_TELEGRAM if token else IN_TERMINAL
-        delivery = delivery_by(bot, keeper, notices, Pace(), among)
-        delivery.lanes = settings.reminder_lanes
-        delivery.patience = PATIENCE_ONCE if once else float("inf")
-        tally = await delivery.run() if once else await until_settled(delivery)
-        tally.waiting = await delivery.count_waiting()
-        return tally
+        async with open_database(settings) as (engine, _, _):
+            keeper, notices = keeping(settings, engine, library, catalogues, clock_from(settings, moment))
+            await keeper.follow_rules()
+            among = ON_TELEGRAM if token else IN_TERMINAL
+            delivery = delivery_by(bot, keeper, notices, Pace(), among)
+            delivery.lanes = settings.reminder_lanes
+            delivery.patience = PATIENCE_ONCE if once else float("inf")
+            tally = await delivery.run() if once else await until_settled(delivery)
+            tally.waiting = await delivery.count_waiting()
+            return tally
     finally:
         await bot.session.close()
-        await engine.dispose()
 
 
 async def until_settled(delivery: Delivery) -> Tally:

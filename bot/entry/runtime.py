@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.pace import Pace
+from bot.entry.database import open_database
 from bot.library.told import Teller
 from bot.services.people import People
 from bot.services.remind.keeper import Alarm, Keeper
@@ -14,8 +15,6 @@ from bot.services.remind.notice import Notices
 from bot.services.remind.planner import planner_for
 from bot.services.remind.reminders import Reminders
 from bot.services.stay.stays import Stays
-from bot.storage.engine import create_engine
-from bot.storage.schema import upgrade
 from bot.telegram.build import Parts
 
 if TYPE_CHECKING:
@@ -33,9 +32,7 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def open_parts(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Parts]:
     """Open the database, bring it up to date, and give the parts; close the database at the end."""
-    engine = create_engine(settings.database_url.get_secret_value())
-    try:
-        await upgrade(engine)
+    async with open_database(settings) as (engine, _, _):
         texts = knowledge.catalogues
         keeper, notices = keeping(settings, engine, knowledge.screens.library, texts, knowledge.now)
         yield Parts(
@@ -43,15 +40,13 @@ async def open_parts(settings: Settings, knowledge: Knowledge) -> AsyncIterator[
             catalogues=knowledge.catalogues,
             screens=knowledge.screens,
             answers=knowledge.answers,
-            people=People(engine),
+            people=People(engine, knowledge.today),
             stays=stays_of(knowledge, Reminders(keeper, notices)),
             keeper=keeper,
             notices=notices,
             today=knowledge.today,
             pace=Pace(),
         )
-    finally:
-        await engine.dispose()
 
 
 def keeping(

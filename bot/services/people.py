@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.fact import LANGUAGES
-from bot.storage.people import Person, find_person, save_person
+from bot.storage.people import Person, find_person, save_person, see_person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 # Languages of countries where Russian is more widely read than English.
@@ -52,10 +55,15 @@ class Acquaintance:
 
 @dataclass(frozen=True, slots=True)
 class People:
+    """`today` tells the day, which is all that is kept of a contact."""
+
     engine: AsyncEngine
+    today: Callable[[], date]
 
     async def meet(self, chat_id: int, telegram_language: str | None) -> Acquaintance:
         if known := await find_person(self.engine, chat_id):
+            if known.seen_on != (today := self.today()):
+                await see_person(self.engine, chat_id, today)
             return Acquaintance(known, sure=True)
         language, sure = guessed_language(telegram_language)
         return Acquaintance(Person(chat_id, language), sure)
@@ -63,13 +71,13 @@ class People:
     async def choose(self, person: Person, language: str) -> Person:
         """Keep a language that the person picked; nothing changes it but they."""
         chosen = replace(person, language=language, chosen=True)
-        await save_person(self.engine, chosen)
+        await save_person(self.engine, chosen, self.today())
         return chosen
 
     async def spoke(self, person: Person, language: str) -> None:
         """Remember the language of an answer for the next unclear question, unless the person chose one."""
         if not person.chosen and person.language != language:
-            await save_person(self.engine, replace(person, language=language))
+            await save_person(self.engine, replace(person, language=language), self.today())
 
 
 def guessed_language(telegram_language: str | None) -> tuple[str, bool]:

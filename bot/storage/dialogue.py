@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
-from bot.storage.engine import reading, writing
+from bot.storage.engine import put, reading, vault_of, writing
 from bot.storage.tables import dialogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+
+INPUT = "dialogue.input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +27,28 @@ class Dialogue:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-async def find_dialogue(engine: AsyncEngine, chat_id: int, user_id: int) -> Dialogue:
+async def find_dialogue(engine: AsyncEngine, chat_id: int) -> Dialogue:
     async with reading(engine) as connection:
-        row = (await connection.execute(select(dialogue).where(whose(chat_id, user_id)))).one_or_none()
-    return Dialogue(row.state, json.loads(row.data)) if row else Dialogue()
+        vault = vault_of(connection)
+        person = vault.person(chat_id)
+        found = await connection.scalar(select(dialogue.c.input).where(dialogue.c.person == person))
+        if found is None:
+            return Dialogue()
+        data = json.loads(vault.open(found, INPUT, person))
+    return Dialogue(data["state"], data["data"])
 
 
-async def save_dialogue(engine: AsyncEngine, chat_id: int, user_id: int, new: Dialogue, today: date) -> None:
+async def save_dialogue(engine: AsyncEngine, chat_id: int, new: Dialogue, today: date) -> None:
     """Store the state and data of an input; an empty one leaves no row."""
     async with writing(engine) as connection:
+        vault = vault_of(connection)
+        person = vault.person(chat_id)
         if new == Dialogue():
-            await connection.execute(delete(dialogue).where(whose(chat_id, user_id)))
+            await connection.execute(delete(dialogue).where(dialogue.c.person == person))
             return
-        data = json.dumps(dict(new.data), ensure_ascii=False)
-        values = {"state": new.state, "data": data, "touched_on": today}
-        statement = insert(dialogue).values(chat_id=chat_id, user_id=user_id, **values)
-        keys = [dialogue.c.chat_id, dialogue.c.user_id]
-        await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
+        data = {"chat": chat_id, "state": new.state, "data": dict(new.data)}
+        sealed = vault.seal(json.dumps(data, ensure_ascii=False), INPUT, person)
+        await put(connection, dialogue, {"person": person}, {"input": sealed, "touched_on": today})
 
 
 async def forget_dialogues(engine: AsyncEngine, before: date) -> int:
@@ -50,7 +56,3 @@ async def forget_dialogues(engine: AsyncEngine, before: date) -> int:
     async with writing(engine) as connection:
         result = await connection.execute(delete(dialogue).where(dialogue.c.touched_on < before))
         return result.rowcount
-
-
-def whose(chat_id: int, user_id: int) -> ColumnElement[bool]:
-    return (dialogue.c.chat_id == chat_id) & (dialogue.c.user_id == user_id)

@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-WRITING = "qadam_writing"
+    from bot.storage.vault import Vault
+
+WRITING, VAULT = "qadam_writing", "qadam_vault"
 PRAGMAS = (
     "journal_mode=WAL",
     "busy_timeout=10000",
@@ -30,15 +33,21 @@ PRAGMAS = (
 )
 
 
-def create_engine(url: str) -> AsyncEngine:
-    """Return an engine for the address. The folder of an SQLite file is made if need be."""
+def create_engine(url: str, vault: Vault) -> AsyncEngine:
+    """Return an engine for the address; the vault seals its values. The folder of an SQLite file is made if need be."""
     database = make_url(url).database
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, execution_options={VAULT: vault})
     event.listen(engine.sync_engine, "connect", prepare_connection)
     event.listen(engine.sync_engine, "begin", begin)
     return engine
+
+
+def vault_of(database: AsyncConnection | AsyncEngine) -> Vault:
+    """Return the vault that seals the values of a database."""
+    found: Vault = database.sync_engine.get_execution_options()[VAULT]
+    return found
 
 
 def prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN401 - each driver has its own class
@@ -67,3 +76,16 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         connection = await raw.execution_options(**{WRITING: True})
         async with connection.begin():
             yield connection
+
+
+async def put(
+    connection: AsyncConnection, table: Table, key: Mapping[str, object], values: Mapping[str, object]
+) -> None:
+    """Write the row of a key, in place of an old one."""
+    statement = insert(table).values(**key, **values)
+    await connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+async def add(connection: AsyncConnection, table: Table, values: Mapping[str, object]) -> None:
+    """Write a row, unless there is one of its key."""
+    await connection.execute(insert(table).values(**values).on_conflict_do_nothing())

@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from bot.storage.engine import writing
-from bot.storage.tables import metadata
+from bot.storage.engine import vault_of, writing
+from bot.storage.tables import PERSONAL
+from bot.storage.wipe import empty_log
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 
 async def forget_person(engine: AsyncEngine, chat_id: int) -> int:
-    """Delete all that is kept of a chat, at once or not at all. Returns how many rows there were.
+    """Delete all that is kept of a chat, at once or not at all, and its traces. Returns how many rows there were.
 
-    Every table tells by `chat_id` whose its rows are; a test holds them to that.
+    Every table with rows of people tells by `person` whose they are; a test holds them to that.
     """
     async with writing(engine) as connection:
+        person = vault_of(connection).person(chat_id)
         results = [
-            await connection.execute(delete(table).where(table.c.chat_id == chat_id))
-            for table in metadata.tables.values()
+            await connection.execute(delete(table).where(table.c.person == person)) for table in reversed(PERSONAL)
         ]
+    await empty_log(engine)
     return sum(result.rowcount for result in results)

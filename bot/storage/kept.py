@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy.dialects.sqlite import insert
-
 from bot.domain.ledger import Ledger
 from bot.domain.remind.wishes import Wishes
 from bot.storage.engine import reading, writing
 from bot.storage.ledgers import read_ledger, write_ledger
+from bot.storage.people import know
 from bot.storage.reminders import plan_notices
-from bot.storage.tables import people
 from bot.storage.wishes import read_wishes, write_wishes
 
 if TYPE_CHECKING:
@@ -75,14 +73,14 @@ async def change_kept(
     """Apply an edit and keep what it makes with the notices that follow: both or neither.
 
     Nobody else writes in between. What the edit raises leaves everything as it was. `language` is kept for a person of
-    whom nothing is known yet, so that notices have one.
+    whom nothing is known yet, so that notices have one; the day of `now` as that of the contact.
     """
     async with writing(engine) as connection:
         before = await read_kept(connection, chat_id)
         planned = edit(before)
+        if planned.kept:
+            await know(connection, chat_id, language, now.date())
         nearest = await write_planned(connection, chat_id, before, planned, now)
-        if planned.kept.wishes != Wishes():
-            await know(connection, chat_id, language)
         return Change(before, planned.kept, nearest)
 
 
@@ -96,8 +94,3 @@ async def write_planned(
     if before.wishes != Wishes() or after.wishes != Wishes():
         await write_wishes(connection, chat_id, after.wishes, after.rules)
     return await plan_notices(connection, chat_id, planned.notices, now)
-
-
-async def know(connection: AsyncConnection, chat_id: int, language: str) -> None:
-    statement = insert(people).values(chat_id=chat_id, language=language, chosen=False)
-    await connection.execute(statement.on_conflict_do_nothing())

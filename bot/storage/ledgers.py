@@ -7,30 +7,34 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.ledger import Ledger, Paper, PaperKind
 from bot.domain.rules import Group
 from bot.domain.trips import Trip
+from bot.storage.engine import put, vault_of
 from bot.storage.tables import ledgers
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+DATES = "ledgers.dates"
+
 
 async def read_ledger(connection: AsyncConnection, chat_id: int) -> Ledger | None:
-    found = await connection.scalar(select(ledgers.c.dates).where(ledgers.c.chat_id == chat_id))
-    return read(found) if found else None
+    vault = vault_of(connection)
+    person = vault.person(chat_id)
+    found = await connection.scalar(select(ledgers.c.dates).where(ledgers.c.person == person))
+    return read(vault.open(found, DATES, person)) if found else None
 
 
 async def write_ledger(connection: AsyncConnection, chat_id: int, ledger: Ledger) -> None:
     """Keep a ledger in place of the old one. An empty ledger leaves no row."""
+    vault = vault_of(connection)
+    person = vault.person(chat_id)
     if ledger == Ledger():
-        await connection.execute(delete(ledgers).where(ledgers.c.chat_id == chat_id))
+        await connection.execute(delete(ledgers).where(ledgers.c.person == person))
         return
-    statement = insert(ledgers).values(chat_id=chat_id, dates=written(ledger))
-    changed = {"dates": statement.excluded.dates}
-    await connection.execute(statement.on_conflict_do_update(index_elements=[ledgers.c.chat_id], set_=changed))
+    await put(connection, ledgers, {"person": person}, {"dates": vault.seal(written(ledger), DATES, person)})
 
 
 def written(ledger: Ledger) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, delete, exists, func, insert, or_, select, update
 
 from bot.domain.remind.delivery import IN_HAND, LEASE, LONGEST_WAIT, State
+from bot.storage.engine import vault_of
+from bot.storage.people import addresses
 from bot.storage.tables import people, reminders, touched
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.dml import ReturningUpdate
 
     from bot.domain.remind.plan import Notice
+    from bot.storage.vault import Vault
+
+MARK = "reminders.mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,9 @@ class Chats:
     one: int
     alone: bool = False
 
-    @property
-    def clause(self) -> ColumnElement[bool]:
-        return reminders.c.chat_id == self.one if self.alone else reminders.c.chat_id != self.one
+    def clause(self, vault: Vault) -> ColumnElement[bool]:
+        one = vault.person(self.one)
+        return reminders.c.person == one if self.alone else reminders.c.person != one
 
 
 async def plan_notices(
@@ -57,8 +62,10 @@ async def plan_notices(
     A notice is added only if its moment lies ahead: what is past was told on the screen where it was planned. A notice
     that waits and follows no more is dropped, one whose moment moved is moved. What is being sent stays.
     """
-    wanted = {notice.mark: notice for notice in notices}
-    mine = reminders.c.chat_id == chat_id
+    vault = vault_of(connection)
+    person = vault.person(chat_id)
+    wanted = {vault.seal_mark(notice.mark, MARK, person): notice for notice in notices}
+    mine = reminders.c.person == person
     columns = (reminders.c.id, reminders.c.mark, reminders.c.due_at, reminders.c.state)
     found = (await connection.execute(select(*columns).where(mine))).all()
     for row in found:
@@ -73,34 +80,37 @@ async def plan_notices(
                 values |= {"wake_at": notice.due_at, "attempts": 0}
             await connection.execute(update(reminders).where(reminders.c.id == row.id).values(values))
     known = {row.mark for row in found}
-    new = [as_row(chat_id, notice) for mark, notice in wanted.items() if mark not in known and notice.due_at >= now]
+    new = [
+        as_row(person, mark, notice.due_at)
+        for mark, notice in wanted.items()
+        if mark not in known and notice.due_at >= now
+    ]
     if new:
         await connection.execute(insert(reminders), new)
     nearest: datetime | None = await connection.scalar(select(func.min(reminders.c.wake_at)).where(mine))
     return nearest
 
 
-def as_row(chat_id: int, notice: Notice) -> dict[str, object]:
-    at = notice.due_at
-    values = {"chat_id": chat_id, "mark": notice.mark, "due_at": at, "wake_at": at}
+def as_row(person: bytes, mark: bytes, at: datetime) -> dict[str, object]:
+    values = {"person": person, "mark": mark, "due_at": at, "wake_at": at}
     return values | {"state": State.DUE, "attempts": 0, "doubtful": False}
 
 
 def claiming(
-    owner: str, now: datetime, people_at_once: int, among: Chats
-) -> ReturningUpdate[tuple[int, int, str, datetime, int, bool]]:
+    owner: str, now: datetime, people_at_once: int, among: ColumnElement[bool]
+) -> ReturningUpdate[tuple[int, bytes, bytes, datetime, int, bool]]:
     """Return the statement that claims all that is due for some people.
 
     A person is claimed whole, by their first row, so that two processes never write to one person at once.
     """
     others = reminders.alias("others")
-    hers = others.c.chat_id == reminders.c.chat_id
+    hers = others.c.person == reminders.c.person
     in_hand = and_(others.c.state.in_(IN_HAND), others.c.wake_at > now)
     same_moment = and_(others.c.wake_at == reminders.c.wake_at, others.c.id < reminders.c.id)
     earlier = and_(others.c.wake_at <= now, or_(others.c.wake_at < reminders.c.wake_at, same_moment))
     heads = (
-        select(reminders.c.chat_id)
-        .where(reminders.c.wake_at <= now, among.clause, ~exists().where(hers, in_hand), ~exists().where(hers, earlier))
+        select(reminders.c.person)
+        .where(reminders.c.wake_at <= now, among, ~exists().where(hers, in_hand), ~exists().where(hers, earlier))
         .order_by(reminders.c.wake_at, reminders.c.id)
         .limit(people_at_once)
         .with_for_update(skip_locked=True)
@@ -108,7 +118,7 @@ def claiming(
     )
     return (
         update(reminders)
-        .where(reminders.c.chat_id.in_(select(heads.c.chat_id)), reminders.c.wake_at <= now)
+        .where(reminders.c.person.in_(select(heads.c.person)), reminders.c.wake_at <= now)
         .values(
             state=State.CLAIMED,
             owner=owner,
@@ -122,7 +132,7 @@ def claiming(
 
 ROW = (
     reminders.c.id,
-    reminders.c.chat_id,
+    reminders.c.person,
     reminders.c.mark,
     reminders.c.due_at,
     reminders.c.attempts,
@@ -135,8 +145,20 @@ async def claim(
 ) -> dict[int, list[Row]]:
     """Take what is due in hand, by person. `among` says for whom this process speaks."""
     await mend_after_clock(connection, now)
-    found = (await connection.execute(claiming(owner, now, people_at_once, among))).all()
-    mine = (Row(row.id, row.chat_id, row.mark, row.due_at, row.attempts, row.doubtful) for row in found)
+    vault = vault_of(connection)
+    found = (await connection.execute(claiming(owner, now, people_at_once, among.clause(vault)))).all()
+    chats = await addresses(connection, {row.person for row in found})
+    mine = (
+        Row(
+            row.id,
+            chats[row.person],
+            vault.open_mark(row.mark, MARK, row.person),
+            row.due_at,
+            row.attempts,
+            row.doubtful,
+        )
+        for row in found
+    )
     rows = sorted(mine, key=lambda row: (row.due_at, row.id))
     hands: dict[int, list[Row]] = {}
     for row in rows:
@@ -206,16 +228,18 @@ async def give_back(connection: AsyncConnection, owner: str) -> None:
 
 async def stop_person(connection: AsyncConnection, chat_id: int) -> int:
     """Mark the chat as refusing, and let its notices rest. Returns how many."""
-    await connection.execute(update(people).where(people.c.chat_id == chat_id).values(blocked=True))
-    resting = and_(reminders.c.chat_id == chat_id, reminders.c.wake_at.is_not(None))
+    person = vault_of(connection).person(chat_id)
+    await connection.execute(update(people).where(people.c.person == person).values(blocked=True))
+    resting = and_(reminders.c.person == person, reminders.c.wake_at.is_not(None))
     values = {"state": State.STOPPED, "wake_at": None, "owner": None}
     return (await connection.execute(update(reminders).where(resting).values(values))).rowcount
 
 
 async def person_is_back(connection: AsyncConnection, chat_id: int) -> int:
     """Let the notices of a chat go on. Returns how many."""
-    await connection.execute(update(people).where(people.c.chat_id == chat_id).values(blocked=False))
-    stopped = and_(reminders.c.chat_id == chat_id, reminders.c.state == State.STOPPED)
+    person = vault_of(connection).person(chat_id)
+    await connection.execute(update(people).where(people.c.person == person).values(blocked=False))
+    stopped = and_(reminders.c.person == person, reminders.c.state == State.STOPPED)
     values = {"state": State.DUE, "wake_at": reminders.c.due_at, "attempts": 0}
     return (await connection.execute(update(reminders).where(stopped).values(values))).rowcount
 
@@ -224,13 +248,14 @@ async def next_open(connection: AsyncConnection, among: Chats, began: datetime) 
     """Return when to look again at a row that was due at a moment and was tried, None if all are settled."""
     open_rows = and_(touched, reminders.c.due_at <= began, reminders.c.attempts > 0)
     found: datetime | None = await connection.scalar(
-        select(func.min(reminders.c.wake_at)).where(open_rows, among.clause)
+        select(func.min(reminders.c.wake_at)).where(open_rows, among.clause(vault_of(connection)))
     )
     return found
 
 
 async def count_waiting(connection: AsyncConnection, among: Chats) -> int:
-    found = await connection.scalar(select(func.count()).where(reminders.c.wake_at.is_not(None), among.clause))
+    waiting = and_(reminders.c.wake_at.is_not(None), among.clause(vault_of(connection)))
+    found = await connection.scalar(select(func.count()).where(waiting))
     return found or 0
 
 

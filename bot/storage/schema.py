@@ -14,12 +14,18 @@ from sqlalchemy import Column, MetaData, String, Table, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.engine import reading, writing
+from bot.storage.engine import reading, vault_of, writing
+from bot.storage.rekey import is_sealed, seal_with
 from bot.storage.tables import metadata
+from bot.storage.wipe import wipe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.storage.vault import Vault
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = max(path.stem.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
@@ -39,30 +45,38 @@ async def current_version(engine: AsyncEngine) -> str | None:
         raise
 
 
-async def upgrade(engine: AsyncEngine) -> tuple[str | None, str]:
-    """Bring the database to the newest version. Returns the version before and after."""
-    before = await current_version(engine)
-    if before != NEWEST:
-        async with writing(engine) as connection:
-            await connection.run_sync(migrate)
+async def upgrade(engine: AsyncEngine, older: Sequence[Vault] = ()) -> tuple[str | None, str]:
+    """Bring the database to the newest version, sealed with the engine's key. Returns the version before and after.
+
+    `older` are keys that may have sealed it so far. Raises `WrongKeyError` if it was sealed with none of those given.
+    """
+    before, vault = await current_version(engine), vault_of(engine)
+    if before == NEWEST and await is_sealed(engine, vault):
+        return before, NEWEST
+    async with writing(engine) as connection:
+        if before != NEWEST:
+            await connection.run_sync(migrate, vault)
+        rewritten = await seal_with(connection, older) or before is not None
+    if rewritten:
+        await wipe(engine)
     return before, NEWEST
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, vault: Vault) -> None:
     """Make the newest tables in an empty database; take any other there step by step. A test holds the two equal."""
     if inspect(connection).get_table_names():
-        run_migrations(connection)
+        run_migrations(connection, vault)
     else:
         metadata.create_all(connection)
         stamp.create(connection)
         connection.execute(stamp.insert().values(version_num=NEWEST))
 
 
-def run_migrations(connection: Connection) -> None:
+def run_migrations(connection: Connection, vault: Vault) -> None:
     from alembic import command  # noqa: PLC0415 - see the head of this file
     from alembic.config import Config  # noqa: PLC0415 - see the head of this file
 
-    config = Config(attributes={"connection": connection})
+    config = Config(attributes={"connection": connection, "vault": vault})
     config.set_main_option("script_location", str(MIGRATIONS))
     command.upgrade(config, "head")
 

@@ -1,23 +1,34 @@
-"""The tables. Each column says for what it is kept; no column holds a message, a name or a phone number."""
+"""The tables. Each column says for what it is kept; no column holds a message, a name or a phone number.
+
+`person` is a keyed mark of the chat (`Vault.person`). The number of the chat itself stands sealed in `people`, and all
+that lasts hangs on that row.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
+    ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
     false,
 )
 
+from bot.i18n.catalogue import N_
 from bot.storage.moments import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 metadata = MetaData(
     naming_convention={
@@ -29,75 +40,134 @@ metadata = MetaData(
     }
 )
 
+SEALED: Mapping[str, Any] = {"sealed": True}
+"""Marks columns whose values only the key opens."""
+MARK_BYTES = 16
+WHOSE = N_("whose row this is: your chat, under a mark that only our key makes")
+
+
+def whose(*, key: bool = True) -> Column[bytes]:
+    """Return the column that says whose a row is. It goes when the person is erased, and follows a new key."""
+    return Column(
+        "person",
+        LargeBinary(MARK_BYTES),
+        ForeignKey("people.person", onupdate="CASCADE", ondelete="CASCADE"),
+        primary_key=key,
+        nullable=False,
+        comment=WHOSE,
+    )
+
+
 people = Table(
     "people",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False, comment="where to answer"),
-    Column("language", String(2), nullable=False, comment="language of the last answer, or the one chosen"),
-    Column("chosen", Boolean, nullable=False, comment="the person chose the language; do not guess again"),
+    Column("person", LargeBinary(MARK_BYTES), primary_key=True, comment=WHOSE),
+    Column(
+        "address",
+        LargeBinary,
+        nullable=False,
+        info=dict(SEALED),
+        comment=N_("the number of your chat, to write to you"),
+    ),
+    Column("language", String(2), nullable=False, comment=N_("the language of your last answer, or the one you chose")),
+    Column("chosen", Boolean, nullable=False, comment=N_("whether you chose the language yourself")),
     Column(
         "blocked",
         Boolean,
         nullable=False,
         server_default=false(),
-        comment="the chat refused a reminder: none is sent until the person comes back",
+        comment=N_("whether your chat refuses messages: then no reminder is sent"),
     ),
+    Column(
+        "seen_on",
+        Date,
+        nullable=False,
+        index=True,
+        comment=N_("the day on which you last wrote or tapped, to erase you after a long silence"),
+    ),
+    Column("warned_on", Date, nullable=True, comment=N_("the day on which you were told that you will be erased")),
 )
 
 dialogue = Table(
     "dialogue",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False, comment="whose input is awaited"),
-    Column("user_id", BigInteger, primary_key=True, autoincrement=False, comment="whose input is awaited"),
-    Column("state", String(64), nullable=True, comment="which input is awaited"),
-    Column("data", Text, nullable=False, comment="what the unfinished input needs, as JSON"),
-    Column("touched_on", Date, nullable=False, comment="day of the last step, to forget an abandoned input"),
+    Column("person", LargeBinary(MARK_BYTES), primary_key=True, comment=WHOSE),
+    Column(
+        "input", LargeBinary, nullable=False, info=dict(SEALED), comment=N_("which answer of yours the bot waits for")
+    ),
+    Column("touched_on", Date, nullable=False, comment=N_("the day of the last step, to forget what was broken off")),
 )
 
 ledgers = Table(
     "ledgers",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False, comment="whose dates these are"),
+    whose(),
     Column(
         "dates",
-        Text,
+        LargeBinary,
         nullable=False,
-        comment="what the person asked to keep: whose passport (group), trips, last days of papers, last move; as JSON",
+        info=dict(SEALED),
+        comment=N_("what you asked to keep: the kind of passport, trips, last days of papers, the day you moved"),
     ),
 )
 
 wishes = Table(
     "wishes",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False, comment="whose wishes these are"),
+    whose(),
     Column(
         "wishes",
-        Text,
+        LargeBinary,
         nullable=False,
-        comment="how the person wants to be reminded: hours, zone, discreet or not, which kinds, what is settled, "
-        "days of their own with a short text; as JSON",
+        info=dict(SEALED),
+        comment=N_(
+            "how you want to be reminded: hours, time zone, discreet or not, of what, what is settled; "
+            "days of your own with their words"
+        ),
     ),
-    Column("rules", String(16), nullable=False, index=True, comment="by which rules the reminders were planned"),
+    Column(
+        "rules",
+        String(16),
+        nullable=False,
+        index=True,
+        comment=N_("by which version of the rules reminders were planned"),
+    ),
 )
 
-# A row is looked for by its moment, and beside it the others of its chat; what is sent or failed has no moment. Rows
+# A row is looked for by its moment, and beside it the others of its person; what is sent or failed has no moment. Rows
 # that were taken in hand and are not settled have a moment of their own (`ix_reminders_touched`): they are few.
 reminders = Table(
     "reminders",
     metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, comment="order of planning"),
-    Column("chat_id", BigInteger, nullable=False, comment="whom to remind"),
-    Column("mark", Text, nullable=False, comment="which notice of the person this is, so that it is sent once"),
-    Column("due_at", Moment, nullable=False, comment="when it is due"),
-    Column("wake_at", Moment, nullable=True, comment="when to look at it next; none: never"),
-    Column("state", String(8), nullable=False, comment="due, claimed, sending, sent, failed or stopped"),
-    Column("owner", String(16), nullable=True, comment="which process has it in hand"),
-    Column("attempts", Integer, nullable=False, comment="how many tries have failed or are under way"),
-    Column("doubtful", Boolean, nullable=False, comment="it may have been sent already, but no answer told"),
-    Column("message_id", BigInteger, nullable=True, comment="the message that told it"),
-    UniqueConstraint("chat_id", "mark", name="uq_reminders_chat_id"),
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, comment=N_("the order of planning")),
+    whose(key=False),
+    Column(
+        "mark",
+        LargeBinary,
+        nullable=False,
+        info=dict(SEALED),
+        comment=N_("which reminder it is, so that it comes once"),
+    ),
+    Column("due_at", Moment, nullable=False, comment=N_("when it is due")),
+    Column("wake_at", Moment, nullable=True, comment=N_("when the bot looks at it next")),
+    Column("state", String(8), nullable=False, comment=N_("how far it is: due, in hand, sent, failed or stopped")),
+    Column("owner", String(16), nullable=True, comment=N_("which of our programs has it in hand")),
+    Column("attempts", Integer, nullable=False, comment=N_("how often sending was tried")),
+    Column("doubtful", Boolean, nullable=False, comment=N_("whether it may have reached you without our knowing")),
+    Column("message_id", BigInteger, nullable=True, comment=N_("the number of the message in your chat")),
+    UniqueConstraint("person", "mark", name="uq_reminders_person"),
     Index("ix_reminders_wake_at", "wake_at"),
-    Index("ix_reminders_chat_id_wake_at", "chat_id", "wake_at"),
+    Index("ix_reminders_person_wake_at", "person", "wake_at"),
 )
 touched = reminders.c.wake_at != reminders.c.due_at
 Index("ix_reminders_touched", reminders.c.wake_at, sqlite_where=touched, postgresql_where=touched)
+
+PERSONAL = (people, dialogue, ledgers, wishes, reminders)
+"""The tables with rows of people; all others hold nothing of anybody."""
+
+sealed_by = Table(
+    "sealed_by",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="there is one row"),
+    Column("mark", LargeBinary(MARK_BYTES), nullable=False, comment="which key sealed the values of this database"),
+)

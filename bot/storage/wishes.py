@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.duties import DutyKind
 from bot.domain.remind.wishes import Later, Moved, Own, Target, Wishes
+from bot.storage.engine import put, vault_of
+from bot.storage.people import addresses
 from bot.storage.tables import wishes
 
 if TYPE_CHECKING:
@@ -18,33 +19,41 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+WISHES = "wishes.wishes"
+
 
 async def read_wishes(connection: AsyncConnection, chat_id: int) -> tuple[Wishes, str]:
     """Return the wishes of a person, and the rules by which their reminders were planned ("": they have none)."""
-    statement = select(wishes.c.wishes, wishes.c.rules).where(wishes.c.chat_id == chat_id)
+    vault = vault_of(connection)
+    person = vault.person(chat_id)
+    statement = select(wishes.c.wishes, wishes.c.rules).where(wishes.c.person == person)
     found = (await connection.execute(statement)).one_or_none()
-    return (read(found.wishes), found.rules) if found else (Wishes(), "")
+    return (read(vault.open(found.wishes, WISHES, person)), found.rules) if found else (Wishes(), "")
 
 
 async def write_wishes(connection: AsyncConnection, chat_id: int, new: Wishes, rules: str) -> None:
     """Keep wishes in place of the old ones; `rules` says by which rules the reminders were planned."""
+    vault = vault_of(connection)
+    person = vault.person(chat_id)
     if new == Wishes():
-        await connection.execute(delete(wishes).where(wishes.c.chat_id == chat_id))
+        await connection.execute(delete(wishes).where(wishes.c.person == person))
         return
-    values = {"wishes": written(new), "rules": rules}
-    statement = insert(wishes).values(chat_id=chat_id, **values)
-    await connection.execute(statement.on_conflict_do_update(index_elements=[wishes.c.chat_id], set_=values))
+    values = {"wishes": vault.seal(written(new), WISHES, person), "rules": rules}
+    await put(connection, wishes, {"person": person}, values)
 
 
-async def planned_by_other_rules(connection: AsyncConnection, rules: str, after: int, most: int) -> list[int]:
-    """Return people, by number and after the given one, whose reminders were planned by other rules than these."""
+async def planned_by_other_rules(connection: AsyncConnection, rules: str, after: int | None, most: int) -> list[int]:
+    """Return people, after the given one, whose reminders were planned by other rules than these."""
+    mark = b"" if after is None else vault_of(connection).person(after)
     statement = (
-        select(wishes.c.chat_id)
-        .where(wishes.c.rules != rules, wishes.c.chat_id > after)
-        .order_by(wishes.c.chat_id)
+        select(wishes.c.person)
+        .where(wishes.c.rules != rules, wishes.c.person > mark)
+        .order_by(wishes.c.person)
         .limit(most)
     )
-    return list(await connection.scalars(statement))
+    found = list(await connection.scalars(statement))
+    chats = await addresses(connection, found)
+    return [chats[person] for person in found]
 
 
 def written(new: Wishes) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
-from bot.storage.dialogue import find_dialogue, save_dialogue
+from bot.storage.dialogue import Dialogue, find_dialogue, save_dialogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.domain.stay_address import Purpose
-    from bot.storage.dialogue import Dialogue
 
 
 class DialogueStorage(BaseStorage):
-    """Keeps one state and its data a person and chat. `today` tells the day of the last step."""
+    """Keeps one state and its data a person, in private chats. `today` tells the day of the last step."""
 
     def __init__(self, engine: AsyncEngine, today: Callable[[], date]) -> None:
         self.engine = engine
@@ -45,13 +44,15 @@ class DialogueStorage(BaseStorage):
         """Nothing to close: the engine belongs to the process."""
 
     async def find(self, key: StorageKey) -> Dialogue:
-        return await find_dialogue(self.engine, key.chat_id, key.user_id)
+        if key.chat_id != key.user_id:  # a group: nobody is asked anything there
+            return Dialogue()
+        return await find_dialogue(self.engine, key.chat_id)
 
     async def change(self, key: StorageKey, **changes: Any) -> None:  # noqa: ANN401 - the fields of a dialogue
         """Write only what changes: most updates end a dialogue that was never begun."""
         before = await self.find(key)
-        if (after := replace(before, **changes)) != before:
-            await save_dialogue(self.engine, key.chat_id, key.user_id, after, self.today())
+        if (after := replace(before, **changes)) != before and key.chat_id == key.user_id:
+            await save_dialogue(self.engine, key.chat_id, after, self.today())
 
 
 class Asking(StatesGroup):

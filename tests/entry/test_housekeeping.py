@@ -33,11 +33,11 @@ async def parts(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Parts]:
 
 
 async def test_an_abandoned_input_is_forgotten_and_a_recent_one_kept(parts: Parts, today: date) -> None:
-    await save_dialogue(parts.engine, 1, 1, BEGUN, today - ABANDONED_AFTER - timedelta(days=1))
-    await save_dialogue(parts.engine, 2, 2, BEGUN, today - ABANDONED_AFTER)
+    await save_dialogue(parts.engine, 1, BEGUN, today - ABANDONED_AFTER - timedelta(days=1))
+    await save_dialogue(parts.engine, 2, BEGUN, today - ABANDONED_AFTER)
     await keep_house(parts)
-    assert await find_dialogue(parts.engine, 1, 1) == Dialogue()
-    assert await find_dialogue(parts.engine, 2, 2) == BEGUN
+    assert await find_dialogue(parts.engine, 1) == Dialogue()
+    assert await find_dialogue(parts.engine, 2) == BEGUN
 
 
 async def test_the_log_says_which_topics_are_due_for_a_review(parts: Parts) -> None:
@@ -47,12 +47,12 @@ async def test_the_log_says_which_topics_are_due_for_a_review(parts: Parts) -> N
 
 
 async def test_it_is_woken_at_the_start_and_once_a_day(parts: Parts, today: date) -> None:
-    await save_dialogue(parts.engine, 1, 1, BEGUN, today - ABANDONED_AFTER - timedelta(days=1))
+    await save_dialogue(parts.engine, 1, BEGUN, today - ABANDONED_AFTER - timedelta(days=1))
     kept_house = asyncio.Event()
     scheduler = start_housekeeping(parts)
     scheduler.add_listener(lambda _: kept_house.set(), EVENT_JOB_EXECUTED)
     await asyncio.wait_for(kept_house.wait(), 5)
-    assert await find_dialogue(parts.engine, 1, 1) == Dialogue()
+    assert await find_dialogue(parts.engine, 1) == Dialogue()
     (daily,) = scheduler.get_jobs()
     assert daily.trigger.interval == timedelta(days=1)
     scheduler.shutdown(wait=False)

@@ -33,6 +33,7 @@ from bot.settings import Settings
 from bot.storage.engine import create_engine
 from bot.telegram import sender
 from tests.fakes.telegram_session import LoopbackSession
+from tests.keys import VAULT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +64,7 @@ async def deliver(order: Order, texts: tuple[Mapping[str, Texts], Library]) -> T
     """Deliver what is due, once, until it is done or told to stop."""
     catalogues, library = texts
     settings = Settings(_env_file=None)
-    engine = create_engine(f"sqlite+aiosqlite:///{order.database}")
+    engine = create_engine(f"sqlite+aiosqlite:///{order.database}", VAULT)
     now = clock_from(settings, datetime.fromisoformat(order.moment))
     keeper, notices = keeping(settings, engine, library, catalogues, now)
     bot = Bot(order.token, session=LoopbackSession(order.api))

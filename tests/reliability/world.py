@@ -25,6 +25,7 @@ from bot.storage.kept import Kept
 from bot.storage.schema import upgrade
 from bot.storage.tables import reminders
 from tests.fakes.telegram_session import LoopbackSession
+from tests.keys import VAULT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
@@ -155,7 +156,7 @@ async def world_of(
     """Open a world whose clock shows the moment of planning. `busy_ms`: how long SQLite waits for a lock."""
     catalogues, library = texts
     clock = Clock(PLANNED)
-    engine = create_engine(f"sqlite+aiosqlite:///{file}")
+    engine = create_engine(f"sqlite+aiosqlite:///{file}", VAULT)
     event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute(f"PRAGMA busy_timeout={busy_ms}"))
     bot = Bot(server.token, session=LoopbackSession(server.url))
     try:

@@ -9,6 +9,8 @@ import pytest
 from bot.services.people import People
 from bot.storage.engine import create_engine
 from bot.storage.schema import upgrade
+from tests.conftest import TODAY
+from tests.keys import VAULT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,7 +35,7 @@ def answers(knowledge: Knowledge) -> Answers:
 
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    made = create_engine(f"sqlite+aiosqlite:///{tmp_path / 'people.db'}")
+    made = create_engine(f"sqlite+aiosqlite:///{tmp_path / 'people.db'}", VAULT)
     await upgrade(made)
     yield made
     await made.dispose()
@@ -41,4 +43,4 @@ async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
 
 @pytest.fixture
 def people(engine: AsyncEngine) -> People:
-    return People(engine)
+    return People(engine, lambda: TODAY)

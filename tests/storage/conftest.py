@@ -8,6 +8,7 @@ import pytest
 
 from bot.storage.engine import create_engine
 from bot.storage.schema import upgrade
+from tests.keys import VAULT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,6 +21,12 @@ def url_of(file: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
 
 
+def remains(file: Path) -> bytes:
+    """Return every byte of a database and of its log."""
+    log = file.with_name(f"{file.name}-wal")
+    return file.read_bytes() + (log.read_bytes() if log.exists() else b"")
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """The file of a database that is not there yet, in a folder that is not there yet."""
@@ -28,7 +35,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def empty(file: Path) -> AsyncIterator[AsyncEngine]:
-    engine = create_engine(url_of(file))
+    engine = create_engine(url_of(file), VAULT)
     yield engine
     await engine.dispose()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.remind.plan import Notice
 from bot.storage.engine import writing
 from bot.storage.kept import Kept, Planned, change_kept, find_kept
+from bot.storage.people import know
 from bot.storage.reminders import plan_notices
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.storage.kept import Change
 
 NOW = datetime(2026, 11, 26, 7, tzinfo=UTC)
+TODAY = NOW.date()
 RULES = "rules"
 
 
@@ -54,4 +56,5 @@ async def wish(
 
 async def plan(engine: AsyncEngine, chat_id: int, *notices: Notice, now: datetime = NOW) -> datetime | None:
     async with writing(engine) as connection:
+        await know(connection, chat_id, "ru", TODAY)
         return await plan_notices(connection, chat_id, notices, now)

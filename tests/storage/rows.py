@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -10,6 +10,7 @@ from bot.domain.remind.delivery import State
 from bot.storage import reminders as rows_of
 from bot.storage.engine import reading, writing
 from bot.storage.tables import reminders
+from tests.keys import VAULT
 from tests.storage.keeping import NOW
 
 if TYPE_CHECKING:
@@ -24,13 +25,17 @@ ALL = rows_of.Chats(0)
 
 async def states(engine: AsyncEngine, chat_id: int = 1) -> dict[str, str]:
     async with reading(engine) as connection:
-        columns = select(reminders.c.mark, reminders.c.state).where(reminders.c.chat_id == chat_id)
-        return {row.mark: row.state for row in await connection.execute(columns)}
+        mine = reminders.c.person == VAULT.person(chat_id)
+        return {mark_of(row): row.state for row in await connection.execute(select(reminders).where(mine))}
 
 
 async def moments(engine: AsyncEngine) -> dict[str, datetime | None]:
     async with reading(engine) as connection:
-        return {row.mark: row.wake_at for row in await connection.execute(select(reminders))}
+        return {mark_of(row): row.wake_at for row in await connection.execute(select(reminders))}
+
+
+def mark_of(row: Any) -> str:  # noqa: ANN401 - SQLAlchemy's rows have no type of their columns
+    return VAULT.open_mark(row.mark, rows_of.MARK, row.person)
 
 
 async def claim(engine: AsyncEngine, owner: str = "a", now: datetime = NOW, people: int = 20) -> dict[int, list[str]]:
@@ -41,7 +46,7 @@ async def claim(engine: AsyncEngine, owner: str = "a", now: datetime = NOW, peop
 
 async def ids(engine: AsyncEngine, *marks: str) -> Sequence[int]:
     async with reading(engine) as connection:
-        return list(await connection.scalars(select(reminders.c.id).where(reminders.c.mark.in_(marks))))
+        return [row.id for row in await connection.execute(select(reminders)) if mark_of(row) in marks]
 
 
 async def begin(engine: AsyncEngine, *marks: str, owner: str = "a", now: datetime = NOW) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from bot.storage.dialogue import Dialogue, find_dialogue, forget_dialogues, save_dialogue
 from bot.storage.engine import create_engine, reading
+from tests.keys import VAULT
 from tests.storage.conftest import url_of
 
 if TYPE_CHECKING:
@@ -27,56 +28,56 @@ async def rows(engine: AsyncEngine) -> int:
 
 
 async def test_nothing_is_awaited_of_a_stranger(engine: AsyncEngine) -> None:
-    assert await find_dialogue(engine, 1, 1) == Dialogue()
+    assert await find_dialogue(engine, 1) == Dialogue()
 
 
 @pytest.mark.parametrize("saved", [WAITING, Dialogue("only state"), Dialogue(None, {"only": "data"})])
 async def test_an_input_is_found_as_saved(engine: AsyncEngine, saved: Dialogue) -> None:
-    await save_dialogue(engine, 1, 1, saved, TODAY)
-    assert await find_dialogue(engine, 1, 1) == saved
+    await save_dialogue(engine, 1, saved, TODAY)
+    assert await find_dialogue(engine, 1) == saved
 
 
 async def test_an_input_survives_a_restart(engine: AsyncEngine, file: Path) -> None:
-    await save_dialogue(engine, 1, 1, WAITING, TODAY)
-    restarted = create_engine(url_of(file))
-    assert await find_dialogue(restarted, 1, 1) == WAITING
+    await save_dialogue(engine, 1, WAITING, TODAY)
+    restarted = create_engine(url_of(file), VAULT)
+    assert await find_dialogue(restarted, 1) == WAITING
     await restarted.dispose()
 
 
-async def test_each_person_in_each_chat_has_their_own_input(engine: AsyncEngine) -> None:
-    for chat, user in ((1, 1), (1, 2), (2, 1)):
-        await save_dialogue(engine, chat, user, Dialogue(f"{chat} {user}"), TODAY)
-    assert (await find_dialogue(engine, 1, 2)).state == "1 2"
-    assert (await find_dialogue(engine, 2, 1)).state == "2 1"
-    assert await find_dialogue(engine, 2, 2) == Dialogue()
+async def test_each_person_has_their_own_input(engine: AsyncEngine) -> None:
+    for chat in (1, 2):
+        await save_dialogue(engine, chat, Dialogue(f"of {chat}"), TODAY)
+    assert (await find_dialogue(engine, 1)).state == "of 1"
+    assert (await find_dialogue(engine, 2)).state == "of 2"
+    assert await find_dialogue(engine, 3) == Dialogue()
 
 
 async def test_the_next_step_replaces_the_one_before(engine: AsyncEngine) -> None:
-    await save_dialogue(engine, 1, 1, WAITING, TODAY)
-    await save_dialogue(engine, 1, 1, Dialogue("Trip:exit"), TODAY)
-    assert await find_dialogue(engine, 1, 1) == Dialogue("Trip:exit")
+    await save_dialogue(engine, 1, WAITING, TODAY)
+    await save_dialogue(engine, 1, Dialogue("Trip:exit"), TODAY)
+    assert await find_dialogue(engine, 1) == Dialogue("Trip:exit")
     assert await rows(engine) == 1
 
 
 async def test_a_finished_input_leaves_no_row(engine: AsyncEngine) -> None:
-    await save_dialogue(engine, 1, 1, WAITING, TODAY)
-    await save_dialogue(engine, 1, 2, WAITING, TODAY)
-    await save_dialogue(engine, 1, 1, Dialogue(), TODAY)
-    await save_dialogue(engine, 9, 9, Dialogue(), TODAY)
+    await save_dialogue(engine, 1, WAITING, TODAY)
+    await save_dialogue(engine, 2, WAITING, TODAY)
+    await save_dialogue(engine, 1, Dialogue(), TODAY)
+    await save_dialogue(engine, 9, Dialogue(), TODAY)
     assert await rows(engine) == 1
-    assert await find_dialogue(engine, 1, 2) == WAITING
+    assert await find_dialogue(engine, 2) == WAITING
 
 
 async def test_abandoned_inputs_are_forgotten_and_others_stay(engine: AsyncEngine) -> None:
-    for user, days in ((1, 0), (2, 1), (3, 2), (4, 3)):
-        await save_dialogue(engine, 1, user, WAITING, TODAY - timedelta(days=days))
+    for chat, days in ((1, 0), (2, 1), (3, 2), (4, 3)):
+        await save_dialogue(engine, chat, WAITING, TODAY - timedelta(days=days))
     assert await forget_dialogues(engine, TODAY - timedelta(days=1)) == 2
-    left = [user for user in (1, 2, 3, 4) if await find_dialogue(engine, 1, user) == WAITING]
+    left = [chat for chat in (1, 2, 3, 4) if await find_dialogue(engine, chat) == WAITING]
     assert left == [1, 2]
     assert await forget_dialogues(engine, TODAY - timedelta(days=1)) == 0
 
 
 async def test_a_step_taken_today_keeps_an_old_input(engine: AsyncEngine) -> None:
-    await save_dialogue(engine, 1, 1, WAITING, TODAY - timedelta(days=30))
-    await save_dialogue(engine, 1, 1, WAITING, TODAY)
+    await save_dialogue(engine, 1, WAITING, TODAY - timedelta(days=30))
+    await save_dialogue(engine, 1, WAITING, TODAY)
     assert await forget_dialogues(engine, TODAY) == 0

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage.engine import create_engine, reading, writing
+from tests.keys import VAULT
 from tests.storage.conftest import url_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ async def test_the_folder_of_the_database_is_made(empty: AsyncEngine) -> None:
 
 
 async def test_a_database_in_memory_needs_no_folder() -> None:
-    engine = create_engine("sqlite+aiosqlite:///:memory:")
+    engine = create_engine("sqlite+aiosqlite:///:memory:", VAULT)
     async with reading(engine) as connection:
         assert await connection.scalar(text("SELECT 1")) == 1
     await engine.dispose()
@@ -66,7 +67,7 @@ async def test_a_reference_to_nothing_is_refused(empty: AsyncEngine) -> None:
 
 
 async def test_writers_that_read_before_they_write_lose_no_update(counter: AsyncEngine, file: Path) -> None:
-    engines = [create_engine(url_of(file)) for _ in range(WRITERS)]
+    engines = [create_engine(url_of(file), VAULT) for _ in range(WRITERS)]
 
     async def add_one(engine: AsyncEngine) -> None:
         async with writing(engine) as connection:

@@ -20,7 +20,7 @@ from bot.storage.engine import reading
 from bot.storage.forget import forget_person
 from bot.storage.kept import Kept, find_kept
 from bot.storage.people import Person, find_person, save_person
-from bot.storage.tables import ledgers, metadata
+from bot.storage.tables import PERSONAL, ledgers, metadata, sealed_by
 from tests.storage.keeping import change_ledger, find_ledger, notice, wish
 
 if TYPE_CHECKING:
@@ -89,17 +89,19 @@ async def test_edits_at_the_same_moment_are_all_kept(engine: AsyncEngine) -> Non
 
 async def test_forgetting_erases_every_row_of_one_person_and_no_other(engine: AsyncEngine) -> None:
     for chat_id in (1, 2):
-        await save_person(engine, Person(chat_id, "kk", chosen=True))
+        await save_person(engine, Person(chat_id, "kk", chosen=True), TODAY)
         await change_ledger(engine, chat_id, lambda _: FULL)
-        await save_dialogue(engine, chat_id, chat_id, Dialogue("Asking:day", {"purpose": "e"}), TODAY)
+        await save_dialogue(engine, chat_id, Dialogue("Asking:day", {"purpose": "e"}), TODAY)
         await wish(engine, chat_id, Wishes(on=True), notice("a", 1), notice("b", 2))
     assert await forget_person(engine, 1) == 6
     assert await forget_person(engine, 1) == 0
     assert await find_person(engine, 1) is None
     assert await find_kept(engine, 1) == Kept()
-    assert await find_dialogue(engine, 1, 1) == Dialogue()
+    assert await find_dialogue(engine, 1) == Dialogue()
     assert await find_ledger(engine, 2) == FULL
 
 
-def test_every_table_tells_whose_its_rows_are() -> None:
-    assert all("chat_id" in table.c for table in metadata.tables.values())
+def test_every_table_tells_whose_its_rows_are_or_holds_nothing_of_anybody() -> None:
+    assert all("person" in table.c for table in PERSONAL)
+    assert {table.name for table in metadata.tables.values() if table not in PERSONAL} == {"sealed_by"}
+    assert set(sealed_by.c.keys()) == {"id", "mark"}

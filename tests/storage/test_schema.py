@@ -16,10 +16,12 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.engine import create_engine, reading, writing
-from bot.storage.people import Person, find_person, save_person
+from bot.storage.people import Person, find_person, know, save_person
 from bot.storage.schema import MIGRATIONS, NEWEST, backup, current_version, run_migrations, upgrade
 from bot.storage.tables import metadata
+from tests.keys import VAULT
 from tests.storage.conftest import url_of
+from tests.storage.keeping import TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,10 +37,10 @@ def tables(connection: Connection) -> set[str]:
     return set(inspect(connection).get_table_names())
 
 
-def downgrade(connection: Connection) -> None:
-    config = Config(attributes={"connection": connection})
+def migrated(connection: Connection, version: str) -> None:
+    config = Config(attributes={"connection": connection, "vault": VAULT})
     config.set_main_option("script_location", str(MIGRATIONS))
-    command.downgrade(config, "base")
+    (command.downgrade if version == "base" else command.upgrade)(config, version)
 
 
 async def test_migrations_make_the_tables_that_the_code_uses(engine: AsyncEngine) -> None:
@@ -67,7 +69,7 @@ async def test_an_upgrade_says_from_where_to_where(empty: AsyncEngine) -> None:
 
 
 async def test_a_second_upgrade_does_nothing(engine: AsyncEngine, file: Path) -> None:
-    await save_person(engine, Person(1, "kk", chosen=True))
+    await save_person(engine, Person(1, "kk", chosen=True), TODAY)
     assert await upgrade(engine) == (NEWEST, NEWEST)
     assert await find_person(engine, 1) == Person(1, "kk", chosen=True)
 
@@ -77,14 +79,22 @@ async def test_a_second_upgrade_waits_for_nobody(engine: AsyncEngine) -> None:
         assert await upgrade(engine) == (NEWEST, NEWEST)
 
 
-async def test_an_upgrade_can_be_undone_and_done_again(engine: AsyncEngine) -> None:
-    async with writing(engine) as connection:
-        await connection.run_sync(downgrade)
+async def test_an_upgrade_from_before_sealing_can_be_undone_and_done_again(empty: AsyncEngine) -> None:
+    async with writing(empty) as connection:
+        await connection.run_sync(migrated, "0003")
+        await connection.run_sync(migrated, "base")
         assert await connection.run_sync(tables) == {"alembic_version"}
-    assert await current_version(engine) is None
-    assert await upgrade(engine) == (None, NEWEST)
-    async with reading(engine) as connection:
+    assert await current_version(empty) is None
+    assert await upgrade(empty) == (None, NEWEST)
+    async with reading(empty) as connection:
         assert await connection.run_sync(differences) == []
+
+
+async def test_what_is_sealed_is_not_written_in_plain_again(engine: AsyncEngine) -> None:
+    with pytest.raises(NotImplementedError, match="restore the copy"):
+        async with writing(engine) as connection:
+            await connection.run_sync(migrated, "base")
+    assert await current_version(engine) == NEWEST
 
 
 async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(empty: AsyncEngine) -> None:
@@ -111,7 +121,7 @@ def no_database(tmp_path: Path) -> Path:
 
 
 async def test_a_file_that_is_no_database_is_an_error(no_database: Path) -> None:
-    engine = create_engine(url_of(no_database))
+    engine = create_engine(url_of(no_database), VAULT)
     with pytest.raises((DBAPIError, sqlite3.DatabaseError)):
         await upgrade(engine)
     await engine.dispose()
@@ -121,7 +131,7 @@ async def test_all_migrations_in_turn_make_the_same_tables_as_an_empty_database_
     empty: AsyncEngine,
 ) -> None:
     async with writing(empty) as connection:
-        await connection.run_sync(run_migrations)
+        await connection.run_sync(run_migrations, VAULT)
         assert await connection.run_sync(differences) == []
     assert await current_version(empty) == NEWEST
 
@@ -136,7 +146,7 @@ async def test_a_database_that_holds_other_tables_is_migrated_and_they_stay(empt
 
 async def test_a_path_with_odd_signs_is_no_obstacle(tmp_path: Path) -> None:
     file = tmp_path / "my data #1 100%" / "қадам.db"
-    engine = create_engine(url_of(file))
+    engine = create_engine(url_of(file), VAULT)
     await upgrade(engine)
     assert await current_version(engine) == NEWEST
     await engine.dispose()
@@ -146,15 +156,15 @@ async def test_a_path_with_odd_signs_is_no_obstacle(tmp_path: Path) -> None:
 async def test_a_copy_is_taken_while_another_writes_and_holds_what_was_committed(
     engine: AsyncEngine, file: Path, tmp_path: Path
 ) -> None:
-    await save_person(engine, Person(1, "kk"))
+    await save_person(engine, Person(1, "kk"), TODAY)
     async with writing(engine) as connection:
-        await connection.execute(text("INSERT INTO people (chat_id, language, chosen) VALUES (2, 'ru', 0)"))
+        await know(connection, 2, "ru", TODAY)
         size = backup(url_of(file), tmp_path / "copy.db")
-        await connection.execute(text("INSERT INTO people (chat_id, language, chosen) VALUES (3, 'en', 0)"))
+        await know(connection, 3, "en", TODAY)
     assert size == (tmp_path / "copy.db").stat().st_size > 0
     with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert copy.execute("SELECT chat_id FROM people").fetchall() == [(1,)]
+        assert copy.execute("SELECT person FROM people").fetchall() == [(VAULT.person(1),)]
     assert await find_person(engine, 3) == Person(3, "en")
 
 

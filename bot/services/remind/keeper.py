@@ -73,7 +73,7 @@ class Keeper:
 
     async def follow_rules(self) -> int:
         """Plan anew for everybody whose notices were planned by other rules than those of today. Returns how many."""
-        last = count = 0
+        last, count = None, 0
         while True:
             async with reading(self.engine) as connection:
                 found = await planned_by_other_rules(connection, self.planner.rules, last, AT_ONCE)

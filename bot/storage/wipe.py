@@ -1,0 +1,36 @@
+"""Leaves nothing behind of what was deleted: neither in the free parts of an SQLite file nor in its log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+log = structlog.get_logger(__name__)
+
+
+async def wipe(engine: AsyncEngine) -> bool:
+    """Write the database anew, without the remains of old values. Takes as long as copying it."""
+    return await alone(engine, "VACUUM") and await empty_log(engine)
+
+
+async def empty_log(engine: AsyncEngine) -> bool:
+    """Take what is committed into the database and cut its log to nothing. Returns whether nobody was in the way."""
+    return await alone(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def alone(engine: AsyncEngine, statement: str) -> bool:
+    """Run a statement that no transaction may surround. Returns whether it was done."""
+    async with engine.connect() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        assert raw, "a connection that is open has a driver"
+        cursor = await raw.execute(statement)
+        row = await cursor.fetchone()
+        await cursor.close()
+    done = not (row and row[0])
+    if not done:
+        log.warning("database busy, remains are wiped later")
+    return done
