@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,6 +40,13 @@ class Settings(BaseSettings):
     data_key_file: Path = Field(
         Path("~/.config/qadam/data.key"), description="File with the key; made where neither it nor DATA_KEY is there"
     )
+    forget_after_months: int = Field(
+        12, ge=2, le=120, description="After so many months of silence a person is erased, a month after a notice"
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram ids of those who may ask for /status and /due, with commas between"
+    )
+    volunteer_chat_id: int | None = Field(None, description="Group in which volunteers may ask for /due")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
 
     @field_validator("bot_token")
@@ -62,6 +69,16 @@ class Settings(BaseSettings):
         if not url.get_secret_value().startswith("sqlite+aiosqlite:///"):
             raise ValueError("only sqlite+aiosqlite:/// addresses work so far")
         return url
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def between_commas(cls, ids: object) -> object:
+        if not isinstance(ids, str):
+            return ids
+        parts = [part.strip() for part in ids.split(",") if part.strip()]
+        if not all(re.fullmatch(r"[1-9]\d{0,15}", part) for part in parts):
+            raise ValueError("ids are numbers, with commas between")
+        return frozenset(map(int, parts))
 
     @field_validator("timezone")
     @classmethod

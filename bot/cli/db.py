@@ -1,4 +1,4 @@
-"""`db upgrade`, `db backup` and `db key`."""
+"""`db upgrade`, `db backup`, `db key` and `db fields`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def db(settings: Settings, parsed: argparse.Namespace) -> int:
             case "upgrade":
                 say_where_the_key_is(settings)
                 return asyncio.run(upgraded(settings))
+            case "fields":
+                return listed(settings)
             case "key":
                 print(new_key())
                 return 0
@@ -40,6 +42,16 @@ def db(settings: Settings, parsed: argparse.Namespace) -> int:
 async def upgraded(settings: Settings) -> int:
     async with open_database(settings) as (_, before, after):
         print(f"database: {before or 'empty'} → {after}" if before != after else f"database: {after}, up to date")
+    return 0
+
+
+def listed(settings: Settings) -> int:
+    from bot.domain.retention import Retention
+    from bot.entry.knowledge import LOCALES
+    from bot.i18n.catalogue import load_catalogues
+    from bot.services.privacy.fields import table_in_markdown
+
+    print(table_in_markdown(Retention(settings.forget_after_months), load_catalogues(LOCALES)["en"]))
     return 0
 
 

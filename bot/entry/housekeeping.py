@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.domain.retention import ABANDONED_AFTER, SETTLED_KEPT
 from bot.storage.dialogue import forget_dialogues
 from bot.storage.engine import writing
 from bot.storage.reminders import forget_settled
+from bot.storage.wipe import empty_log
 
 if TYPE_CHECKING:
     from bot.telegram.build import Parts
 
-ABANDONED_AFTER = timedelta(days=30)
-SETTLED_KEPT = timedelta(days=30)
-"""How long a reminder that was sent is known, so that no clock set back sends it again."""
 log = structlog.get_logger(__name__)
 
 
@@ -37,6 +35,7 @@ async def keep_house(parts: Parts) -> None:
         settled = await forget_settled(connection, parts.keeper.now(), SETTLED_KEPT)
     replanned = await parts.keeper.follow_rules()
     forgotten = await forget_dialogues(parts.engine, today - ABANDONED_AFTER)
+    await empty_log(parts.engine)  # as far as nobody was in the way when somebody was erased
     nodes = parts.screens.library.graph.nodes.values()
     due = sorted(node.id for node in nodes if node.review_by <= today)
     log.info(

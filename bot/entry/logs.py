@@ -46,7 +46,8 @@ def configure_logs(settings: Settings) -> None:
     )
     handler.addFilter(name_exceptions)
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
-    logging.getLogger("apscheduler").setLevel("WARNING")
+    for talkative in ("apscheduler", "aiosqlite"):  # the latter says every value that is read or written
+        logging.getLogger(talkative).setLevel("WARNING")
 
 
 def name_exceptions(record: logging.LogRecord) -> bool:

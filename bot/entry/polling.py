@@ -13,7 +13,7 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiogram.utils.backoff import Backoff, BackoffConfig
 
 from bot.entry.housekeeping import start_housekeeping
-from bot.entry.reminding import ON_TELEGRAM, Reminding, clock, delivery_by
+from bot.entry.reminding import ON_TELEGRAM, Reminding, delivery_by
 from bot.entry.runtime import open_parts
 from bot.settings import SettingsError
 from bot.telegram.build import build_bot, build_dispatcher, build_postman, introduce
@@ -40,7 +40,7 @@ async def poll(settings: Settings, knowledge: Knowledge) -> None:
     assert settings.bot_token, "the command checks this"
     async with open_parts(settings, knowledge) as parts:
         token, url = settings.bot_token.get_secret_value(), settings.bot_api_url
-        bot, postman = build_bot(token, url, parts.pace, clock), build_postman(token, url)
+        bot, postman = build_bot(token, url, parts.pace, parts.recent), build_postman(token, url, parts.recent)
         dispatcher, in_flight = build_dispatcher(parts)
         dispatcher.shutdown.register(partial(in_flight.drain, SECONDS_TO_FINISH))
         try:
@@ -57,7 +57,7 @@ async def reach_and_poll(bot: Bot, dispatcher: Dispatcher, parts: Parts, deliver
     await reach(bot)
     scheduler = start_housekeeping(parts)
     reminding = Reminding(delivery, scheduler)
-    introducing = asyncio.create_task(introduce(bot, parts.catalogues))
+    introducing = asyncio.create_task(introduce(bot, parts.catalogues, parts.staff))
     log.info("polling")
     try:
         await dispatcher.start_polling(

@@ -17,6 +17,7 @@ from bot.preview.conversation import PREVIEW_TOKEN
 from bot.preview.session import TerminalSession, aside
 from bot.services.remind.tally import Tally
 from bot.telegram.build import build_postman
+from bot.telegram.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ async def remind(
     catalogues, library = texts
     token = settings.bot_token
     terminal = Bot(PREVIEW_TOKEN, TerminalSession(aside))
-    bot = build_postman(token.get_secret_value(), settings.bot_api_url) if token else terminal
+    bot = build_postman(token.get_secret_value(), settings.bot_api_url, Recent(clock)) if token else terminal
     try:
         async with open_database(settings) as (engine, _, _):
             keeper, notices = keeping(settings, engine, library, catalogues, clock_from(settings, moment))

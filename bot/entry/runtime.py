@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.pace import Pace
+from bot.domain.retention import Retention
 from bot.entry.database import open_database
+from bot.entry.reminding import clock
 from bot.library.told import Teller
 from bot.services.people import People
 from bot.services.remind.keeper import Alarm, Keeper
 from bot.services.remind.notice import Notices
 from bot.services.remind.planner import planner_for
 from bot.services.remind.reminders import Reminders
+from bot.services.staff import Staff
 from bot.services.stay.stays import Stays
 from bot.telegram.build import Parts
+from bot.telegram.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -46,6 +50,9 @@ async def open_parts(settings: Settings, knowledge: Knowledge) -> AsyncIterator[
             notices=notices,
             today=knowledge.today,
             pace=Pace(),
+            retention=Retention(settings.forget_after_months),
+            recent=Recent(clock),
+            staff=Staff(engine, knowledge.screens.library, settings.admin_ids, settings.volunteer_chat_id),
         )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # No person of Telegram has this number.
 PERSON = 1
-PREVIEW_TOKEN = "1:preview"  # noqa: S105 - no token of anybody; aiogram wants one of this shape
+PREVIEW_TOKEN = "1:preview"  # nosec B105  # noqa: S105 - no token of anybody; aiogram wants one of this shape
 
 
 class Conversation:

@@ -10,7 +10,7 @@ from bot.domain.fact import LANGUAGES
 from bot.domain.faq import CRISIS, FIRST_STEPS, ORIGINAL, PRIVACY, STAY, covered
 from bot.domain.remind.address import About
 from bot.library.render import bold, messages, topic_messages, with_facts
-from bot.services.views import Button, ChooseLanguage, Open, Read, Speak, Tap, View
+from bot.services.views import Button, ChooseLanguage, Deed, Mine, Open, Read, Speak, Tap, View, clear_button
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,7 +54,7 @@ class Screens:
         buttons = [Button(s.titles[t.language], Open(SectionScreen(s.id))) for s in self.library.graph.sections]
         paired = (tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
         shown = text or t("Choose a topic, or ask in your own words.")
-        return View(messages(shown), (*paired, self.days_row(t), self.last_row(Menu(), t)))
+        return View(messages(shown), (*paired, self.days_row(t), *self.last_rows(Menu(), t)))
 
     def days_row(self, t: Texts) -> Row:
         return (self.to(Days(), t("How many days are left")),)
@@ -72,8 +72,9 @@ class Screens:
             "compared with its sources. If I do not know, I say so.\n\n"
             "/menu – all topics\n/stay – how many days are left\n/entry, /exit – mark a day of entry or exit\n"
             "/trips – my trips\n/deadlines – my deadlines\n/remind – reminders\n"
-            "/sos – urgent help\n/lang – change language\n/cancel – stop what was begun\n/forget – erase my data\n"
-            "/help – this page"
+            "/sos – urgent help\n/lang – change language\n/cancel – stop what was begun\n"
+            "/privacy – what is kept about me\n/export – all of it in one file\n"
+            "/forget – erase my data\n/help – this page"
         )
         know = t("I am a program, and this is not legal advice. Government contact centre: 1414.")
         rows = self.topic_rows((FIRST_STEPS, PRIVACY), Help(), t)
@@ -102,6 +103,8 @@ class Screens:
         rows = self.topic_rows((*following, *runners_up), address, t)
         if covered(address.topic, STAY):
             rows = (self.days_row(t), *rows)
+        if address.topic == PRIVACY:
+            rows = ((Button(t("Every stored field"), Mine(Deed.SHOW)),), *rows)
         if node.remind:
             rows = ((Button(t("Remind me"), Tap(About(node.remind))),), *rows)
         nav = self.nav(address, t)
@@ -130,13 +133,13 @@ class Screens:
     def nav(self, here: Address, t: Texts) -> tuple[Row, ...]:
         before = back(here, self.library.graph)
         way_back = () if before is None or isinstance(before, Menu) else (self.to(before, t("Back")),)
-        return ((*way_back, self.to(Menu(), t("Main menu"))), self.last_row(here, t))
+        return ((*way_back, self.to(Menu(), t("Main menu"))), *self.last_rows(here, t))
 
-    def last_row(self, here: Address, t: Texts) -> Row:
+    def last_rows(self, here: Address, t: Texts) -> tuple[Row, ...]:
         languages = Button(ANY_LANGUAGE, ChooseLanguage(here))
         if isinstance(here, Topic) and here.topic == CRISIS:
-            return (languages,)
-        return (Button(t("Urgent help"), Open(step_to(CRISIS, here))), languages)
+            return ((clear_button(t), languages),)
+        return ((Button(t("Urgent help"), Open(step_to(CRISIS, here))), clear_button(t)), (languages,))
 
     @staticmethod
     def to(address: Address, label: str) -> Button:

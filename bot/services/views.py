@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.address import Menu
@@ -10,6 +11,7 @@ from bot.domain.address import Menu
 if TYPE_CHECKING:
     from bot.domain.address import Address
     from bot.domain.stay_address import Purpose, StayAddress
+    from bot.i18n.catalogue import Texts
     from bot.library.render import Rendered
 
 
@@ -55,13 +57,35 @@ class Forget:
     """Erase all that is kept of the person."""
 
 
+class Deed(StrEnum):
+    """What a person does with what is kept of them."""
+
+    SHOW = "s"
+    EXPORT = "x"
+    ASK = "a"
+    CLEAR = "c"
+    KEEP = "k"
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Do something with what is kept of the person."""
+
+    deed: Deed
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     label: str
-    does: Open | Speak | Read | ChooseLanguage | Tap | Forget
+    does: Open | Speak | Read | ChooseLanguage | Tap | Forget | Mine
 
 
 Row = tuple[Button, ...]
+
+
+def clear_button(t: Texts) -> Button:
+    """Return the quick exit: one tap leaves a screen that tells a stranger nothing."""
+    return Button(t("Clear the screen"), Mine(Deed.CLEAR))
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,9 +199,9 @@ class Hand:
         """Delete rows whose notice follows no more."""
         await self.connection.execute(delete(reminders).where(self.held))
 
-    async def sent(self, message_id: int) -> None:
+    async def sent(self) -> None:
         """Settle rows that were told, whoever has them in hand now."""
-        values = {"state": State.SENT, "wake_at": None, "owner": None, "message_id": message_id}
+        values = {"state": State.SENT, "wake_at": None, "owner": None}
         await self.connection.execute(update(reminders).where(reminders.c.id.in_(self.ids)).values(values))
 
     async def failed(self) -> None:

@@ -44,6 +44,7 @@ SEALED: Mapping[str, Any] = {"sealed": True}
 """Marks columns whose values only the key opens."""
 MARK_BYTES = 16
 WHOSE = N_("whose row this is: your chat, under a mark that only our key makes")
+UNTIL_SILENCE = N_("until you erase it, or stay silent for {months} months and do not answer a notice")
 
 
 def whose(*, key: bool = True) -> Column[bytes]:
@@ -86,6 +87,7 @@ people = Table(
         comment=N_("the day on which you last wrote or tapped, to erase you after a long silence"),
     ),
     Column("warned_on", Date, nullable=True, comment=N_("the day on which you were told that you will be erased")),
+    info={"title": N_("Your chat"), "life": UNTIL_SILENCE},
 )
 
 dialogue = Table(
@@ -96,6 +98,7 @@ dialogue = Table(
         "input", LargeBinary, nullable=False, info=dict(SEALED), comment=N_("which answer of yours the bot waits for")
     ),
     Column("touched_on", Date, nullable=False, comment=N_("the day of the last step, to forget what was broken off")),
+    info={"title": N_("An unfinished input"), "life": N_("until it is finished or stopped, {input} days at most")},
 )
 
 ledgers = Table(
@@ -109,6 +112,7 @@ ledgers = Table(
         info=dict(SEALED),
         comment=N_("what you asked to keep: the kind of passport, trips, last days of papers, the day you moved"),
     ),
+    info={"title": N_("Your dates"), "life": UNTIL_SILENCE},
 )
 
 wishes = Table(
@@ -132,6 +136,7 @@ wishes = Table(
         index=True,
         comment=N_("by which version of the rules reminders were planned"),
     ),
+    info={"title": N_("How you are reminded"), "life": UNTIL_SILENCE},
 )
 
 # A row is looked for by its moment, and beside it the others of its person; what is sent or failed has no moment. Rows
@@ -154,10 +159,15 @@ reminders = Table(
     Column("owner", String(16), nullable=True, comment=N_("which of our programs has it in hand")),
     Column("attempts", Integer, nullable=False, comment=N_("how often sending was tried")),
     Column("doubtful", Boolean, nullable=False, comment=N_("whether it may have reached you without our knowing")),
-    Column("message_id", BigInteger, nullable=True, comment=N_("the number of the message in your chat")),
     UniqueConstraint("person", "mark", name="uq_reminders_person"),
     Index("ix_reminders_wake_at", "wake_at"),
     Index("ix_reminders_person_wake_at", "person", "wake_at"),
+    info={
+        "title": N_("Each reminder"),
+        "life": N_(
+            "until {sent} days after its day; what is planned, until you erase it or stay silent for {months} months"
+        ),
+    },
 )
 touched = reminders.c.wake_at != reminders.c.due_at
 Index("ix_reminders_touched", reminders.c.wake_at, sqlite_where=touched, postgresql_where=touched)

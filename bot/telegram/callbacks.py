@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.services.views import Deed  # noqa: TC001 - pydantic reads it
+
 
 class OpenData(CallbackData, prefix="o"):
     address: str
@@ -27,6 +29,12 @@ class StayData(CallbackData, prefix="d"):
 
 class ForgetData(CallbackData, prefix="f"):
     """Erase everything: asked and confirmed."""
+
+
+class MineData(CallbackData, prefix="p"):
+    """Something done with what is kept of the person."""
+
+    deed: Deed
 
 
 class LanguagesData(CallbackData, prefix="g"):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.services.views import Button, ChooseLanguage, Forget, Open, Read, Speak, Tap
-from bot.telegram.callbacks import ForgetData, LanguagesData, OpenData, ReadData, SpeakData, StayData
+from bot.services.views import Button, ChooseLanguage, Forget, Mine, Open, Read, Speak, Tap
+from bot.telegram.callbacks import ForgetData, LanguagesData, MineData, OpenData, ReadData, SpeakData, StayData
 
 if TYPE_CHECKING:
     from bot.library.render import Rendered
@@ -21,7 +21,7 @@ def keyboard(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(inline_keyboard=keys)
 
 
-def packed(button: Button) -> str:
+def packed(button: Button) -> str:  # noqa: PLR0911 - one line a kind of button
     match button.does:
         case Open(address):
             return OpenData(address=str(address)).pack()
@@ -33,6 +33,8 @@ def packed(button: Button) -> str:
             return StayData(address=str(address)).pack()
         case Forget():
             return ForgetData().pack()
+        case Mine(deed):
+            return MineData(deed=deed).pack()
         case ChooseLanguage(address):
             return LanguagesData(address=str(address)).pack()
         case _:

@@ -59,7 +59,7 @@ async def finish(engine: AsyncEngine, mark: str, state: State = State.SENT, owne
     found = await ids(engine, mark)
     async with writing(engine) as connection:
         hand = rows_of.Hand(connection, owner, found)
-        await (hand.sent(7) if state is State.SENT else hand.failed())
+        await (hand.sent() if state is State.SENT else hand.failed())
 
 
 async def put_off(

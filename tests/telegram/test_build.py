@@ -17,6 +17,7 @@ from bot.entry.runtime import open_parts
 from bot.services.views import Button, ChooseLanguage, Open, Speak
 from bot.settings import Settings
 from bot.telegram.build import build_bot, build_dispatcher, build_postman, command_list, introduce
+from bot.telegram.recent import Recent
 from bot.telegram.keyboards import keyboard, packed
 from bot.telegram.middlewares.inflight import InFlight
 from bot.telegram.show import replace
@@ -43,8 +44,8 @@ async def bot(server: TelegramServer) -> AsyncIterator[Bot]:
 
 
 async def test_the_bot_speaks_to_the_server_that_the_settings_name() -> None:
-    bot = build_bot("42:TEST", "http://127.0.0.1:1", Pace(), time.monotonic)
-    for made in (bot, build_postman("42:TEST", "http://127.0.0.1:1")):
+    bot = build_bot("42:TEST", "http://127.0.0.1:1", Pace(), Recent(time.monotonic))
+    for made in (bot, build_postman("42:TEST", "http://127.0.0.1:1", Recent(time.monotonic))):
         assert made.session.api.api_url("42:TEST", "getMe") == "http://127.0.0.1:1/bot42:TEST/getMe"
         await made.session.close()
 

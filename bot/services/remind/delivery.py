@@ -155,7 +155,7 @@ class Delivery:
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be reminded
             log.error("reminder not begun", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person
             tally.retried += len(rows)
-            until = self.now + pause(rows[0].attempts, random())  # noqa: S311 - spreads tries, hides nothing
+            until = self.now + pause(rows[0].attempts, random())  # nosec B311  # noqa: S311 - spreads tries, hides nothing
             with suppress(SQLAlchemyError):  # else the lease runs out
                 async with writing(self.engine) as connection:
                     await self.hand(connection, rows).put_off(until)
@@ -236,8 +236,8 @@ class Delivery:
     async def settle(self, connection: AsyncConnection, letter: Letter, outcome: Outcome) -> Tally:
         hand, count, now = self.hand(connection, letter.rows), len(letter.rows), self.now
         match outcome:
-            case Sent(message_id):
-                await hand.sent(message_id)
+            case Sent():
+                await hand.sent()
                 repeated = count if letter.doubtful else 0
                 return Tally(sent=count, late=letter.late, repeated=repeated, messages=1)
             case Paused(seconds):
@@ -246,7 +246,7 @@ class Delivery:
                 log.warning("Telegram asked for silence", seconds=seconds)
                 return Tally(retried=count)
             case Unsent() | Unknown():
-                until = now + pause(letter.rows[0].attempts, random())  # noqa: S311 - spreads tries, hides nothing
+                until = now + pause(letter.rows[0].attempts, random())  # nosec B311  # noqa: S311 - spreads tries, hides nothing
                 await hand.put_off(until, doubtful=isinstance(outcome, Unknown))
                 return Tally(retried=count)
             case Refused():

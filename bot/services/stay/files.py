@@ -62,7 +62,7 @@ def calendar_file(scene: Scene, now: datetime) -> View:
     entries = (calendar.Entry(duty, title(duty.kind, t), explained(duty, t)) for duty in found)
     content = calendar.calendar_file(entries, scene.today, t, now)
     text = t("Open the file on your phone: the days come into its calendar. Whoever opens the calendar sees them.")
-    return View((Rendered(text),), (scene.home_row(),), attachment=Attachment("days.ics", content))
+    return View((Rendered(text),), scene.home_rows(), attachment=Attachment("days.ics", content))
 
 
 def picture(scene: Scene, group: Group, trips: tuple[Trip, ...], keep: Keep | None) -> View:
@@ -72,4 +72,6 @@ def picture(scene: Scene, group: Group, trips: tuple[Trip, ...], keep: Keep | No
     text = timeline.alternative(standing.trips, standing.regime, standing.stay, scene.t)
     content = timeline.picture(standing.trips, standing.regime, standing.stay, scene.t)
     rows = ((scene.tap(scene.t("Keep these dates"), keep),),) if keep else ()
-    return View((Rendered(text),), (*rows, scene.home_row()), attachment=Attachment("days.png", content, picture=True))
+    return View(
+        (Rendered(text),), (*rows, *scene.home_rows()), attachment=Attachment("days.png", content, picture=True)
+    )

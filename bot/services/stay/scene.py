@@ -12,7 +12,7 @@ from bot.domain.stay_address import Home
 from bot.i18n.formats import stamp
 from bot.library.limits import regime_of
 from bot.library.render import messages
-from bot.services.views import Button, Open, Tap, View
+from bot.services.views import Button, Open, Tap, View, clear_button
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,15 +53,16 @@ class Scene:
         node = self.library.graph.nodes.get(name)
         return ((Button(node.texts[self.t.language].button, Open(step_to(name, Days()))),),) if node else ()
 
-    def home_row(self) -> Row:
-        return (self.tap(self.t("My days"), Home()), Button(self.t("Main menu"), Open(Menu())))
+    def home_rows(self) -> tuple[Row, ...]:
+        menu = Button(self.t("Main menu"), Open(Menu()))
+        return ((self.tap(self.t("My days"), Home()), menu), (clear_button(self.t),))
 
     @staticmethod
     def tap(label: str, address: StayAddress) -> Button:
         return Button(label, Tap(address))
 
     def view(self, text: str, rows: Iterable[Row]) -> View:
-        return View(messages(text), (*rows, self.home_row()), Days())
+        return View(messages(text), (*rows, *self.home_rows()), Days())
 
     def span(self, trip: Trip) -> str:
         """Write a trip: its entry and exit, or since when."""

@@ -1,4 +1,4 @@
-"""Commands: /start, /menu, /help, /lang, /sos, /privacy, /cancel, and those that do not exist."""
+"""Commands: /start, /menu, /help, /lang, /sos, /cancel, and those that do not exist."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 
 from bot.domain.address import Help, Menu, Topic, parse
-from bot.domain.faq import CRISIS, PRIVACY
+from bot.domain.faq import CRISIS
 from bot.services.people import named_language
 from bot.telegram.dialogue import Choosing
 from bot.telegram.filters import IsCommand
@@ -34,7 +34,6 @@ def router() -> Router:
     commands.message.register(help_page, Command("help"))
     commands.message.register(language, Command("lang"))
     commands.message.register(urgent, Command("sos"))
-    commands.message.register(privacy, Command("privacy"))
     commands.message.register(cancel, Command("cancel"))
     commands.message.register(unknown_command, IsCommand())
     return commands
@@ -96,10 +95,6 @@ async def language(
 
 async def urgent(message: Message, bot: Bot, person: Person, screens: Screens, today: date) -> None:
     await send(bot, message.chat.id, screens.at(Topic(CRISIS), person.language, today))
-
-
-async def privacy(message: Message, bot: Bot, person: Person, screens: Screens, today: date) -> None:
-    await send(bot, message.chat.id, screens.at(Topic(PRIVACY), person.language, today))
 
 
 async def cancel(message: Message, bot: Bot, state: FSMContext, screens: Screens, t: Texts) -> None:

@@ -79,12 +79,12 @@ def sealed(old: dict[str, list[dict[str, Any]]], vault: Vault) -> dict[str, list
     for row in old["reminders"]:
         person = vault.person(row["chat_id"])
         mark = vault.seal_mark(row["mark"], "reminders.mark", person)
-        new["reminders"].append({**without_chat(row), "person": person, "mark": mark})
+        new["reminders"].append({**without_chat(row, "message_id"), "person": person, "mark": mark})
     return new
 
 
-def without_chat(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "chat_id"}
+def without_chat(row: dict[str, Any], *others: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in ("chat_id", *others)}
 
 
 def whose(table: str) -> sa.schema.SchemaItem:
@@ -136,7 +136,6 @@ def new_tables() -> dict[str, tuple[sa.schema.SchemaItem, ...]]:
             sa.Column("owner", sa.String(16), nullable=True),
             sa.Column("attempts", sa.Integer, nullable=False),
             sa.Column("doubtful", sa.Boolean, nullable=False),
-            sa.Column("message_id", sa.BigInteger, nullable=True),
             sa.PrimaryKeyConstraint("id", name="pk_reminders"),
             sa.UniqueConstraint("person", "mark", name="uq_reminders_person"),
             whose("reminders"),
