@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 LANGUAGES = ("ru", "kk", "en")
+SAFE_LINK = re.compile(r"^https://[^\s()<>]+$")
+"""Where a link may lead: to a page. Others start programs, open files or name people."""
 
 
 class Unit(StrEnum):

@@ -12,7 +12,7 @@ from telegramify_markdown import convert
 from telegramify_markdown.config import RenderConfig
 from telegramify_markdown.entity import split_entities, utf16_len
 
-from bot.domain.fact import Confidence, SourceKind, Unit
+from bot.domain.fact import SAFE_LINK, Confidence, SourceKind, Unit
 from bot.domain.faq import Audience
 from bot.i18n.catalogue import N_
 from bot.i18n.formats import day, phrase, stamp
@@ -242,7 +242,6 @@ def folded(text: Rendered) -> Rendered:
     return Rendered(text.text, (quote, *text.entities))
 
 
-@lru_cache(maxsize=512)
 def rendered(markdown: str) -> Rendered:
     text, entities = converted(markdown)
     return Rendered(text, as_entities(entities))
@@ -258,7 +257,8 @@ def plain_text(markdown: str) -> str:
 
 
 def as_entities(entities: Iterable[MessageEntity]) -> tuple[Entity, ...]:
-    return tuple(Entity(e.type, e.offset, e.length, e.url) for e in entities)
+    """Take the styles over. A link to anything but a page (a program, a file, a person) stays plain words."""
+    return tuple(Entity(e.type, e.offset, e.length, e.url) for e in entities if e.url is None or SAFE_LINK.match(e.url))
 
 
 @lru_cache(maxsize=1)

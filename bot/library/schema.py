@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from bot.domain.duties import DutyKind  # noqa: TC001 - pydantic reads it at run time
-from bot.domain.fact import Confidence, SourceKind, Unit
+from bot.domain.fact import SAFE_LINK, Confidence, SourceKind, Unit
 from bot.domain.faq import Audience, NodeKind
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
@@ -17,7 +17,6 @@ Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 MAX_NEXT = 6
 # Strict, so that "yes" is not 1; with bounds, so that no infinity comes in.
 Number = Annotated[int, Field(strict=True, ge=0, le=10**12)] | Annotated[float, Field(strict=True, ge=0, le=10**12)]
-SAFE_LINK = re.compile(r"^https://[^\s()<>]+$")
 
 
 class Shape(BaseModel):

@@ -75,6 +75,16 @@ def link_in_a_text(content: Content) -> Place:
     return in_body(content, "zz.link", "en", "see www.example.kz")
 
 
+@breaks("typed-link")
+def program_behind_a_link(content: Content) -> Place:
+    return in_body(content, "zz.program", "en", "see javascript:alert")
+
+
+@breaks("typed-link")
+def person_behind_a_link(content: Content) -> Place:
+    return in_body(content, "zz.person", "ru", "см. tg://user")
+
+
 @breaks("typed-phone")
 def phone_in_a_text(content: Content) -> Place:
     return in_body(content, "zz.number", "en", "call +7 727 000 00 00")

@@ -12,7 +12,7 @@ from bot.domain.fact import LANGUAGES
 from bot.domain.faq import CRISIS, FIRST_STEPS, MAX_TAPS, PRIVACY, Graph
 from bot.domain.stay_links import parse as read_stay
 from bot.services.screens import ANY_LANGUAGE, MAX_BELOW, NAMES, Screens
-from bot.services.views import ChooseLanguage, Forget, Speak, Tap
+from bot.services.views import ChooseLanguage, Forget, Mine, Speak, Tap
 from tests.conftest import TODAY
 from tests.services.taps import buttons, opened, text, topics, walk
 
@@ -77,6 +77,8 @@ def test_every_button_opens_the_very_screen_that_its_address_names(
     for here, view, _ in walk(screens, language, today, 2):
         for button in buttons(view):
             assert not isinstance(button.does, Forget), here
+            if isinstance(button.does, Mine):
+                continue
             address = button.does.address
             read = read_stay(str(address)) if isinstance(button.does, Tap) else parse(str(address), graph)
             assert read == address, (here, button)
@@ -141,7 +143,7 @@ def test_an_odd_number_of_sections_leaves_none_out(screens: Screens, today: date
     graph = screens.library.graph
     odd = Screens(replace(screens.library, graph=Graph(graph.sections[:3], graph.nodes)), screens.catalogues)
     view = odd.at(Menu(), "ru", today)
-    assert [len(row) for row in view.buttons] == [2, 1, 1, 2]
+    assert [len(row) for row in view.buttons] == [2, 1, 1, 2, 1]
 
 
 @every_language

@@ -14,15 +14,18 @@ from structlog.testing import capture_logs
 from bot.domain.address import Menu, Offer, Topic
 from bot.domain.pace import Pace
 from bot.entry.runtime import open_parts
+from bot.services.staff import Staff
 from bot.services.views import Button, ChooseLanguage, Open, Speak
 from bot.settings import Settings
+from bot.storage.engine import create_engine
 from bot.telegram.build import build_bot, build_dispatcher, build_postman, command_list, introduce
-from bot.telegram.recent import Recent
 from bot.telegram.keyboards import keyboard, packed
 from bot.telegram.middlewares.inflight import InFlight
+from bot.telegram.recent import Recent
 from bot.telegram.show import replace
 from tests.fakes.telegram_server import TelegramServer
 from tests.fakes.telegram_session import LoopbackSession
+from tests.keys import VAULT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -53,9 +56,11 @@ async def test_the_bot_speaks_to_the_server_that_the_settings_name() -> None:
 async def test_a_server_without_command_lists_does_not_stop_the_start(
     server: TelegramServer, bot: Bot, knowledge: Knowledge
 ) -> None:
+    engine = create_engine("sqlite+aiosqlite:///:memory:", VAULT)
+    staff = Staff(engine, knowledge.screens.library, frozenset({1}), volunteers=-5)
     server.fault("setMyCommands", kind="server_error", times=None)
     with capture_logs() as logs:
-        await introduce(bot, knowledge.catalogues)
+        await introduce(bot, knowledge.catalogues, staff)
     assert logs[-1]["event"] == "commands not announced"
 
 

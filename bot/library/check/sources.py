@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from bot.library.reading import Reading
 
 LONGEST_REVIEW = timedelta(days=366)
-ADDRESS = re.compile(r"https?://|www\.|\bt\.me/|@\w{4,}", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"\b[a-z][a-z+.-]*://|\b(?:javascript|data|file|mailto|tel|tg):(?=\S)|www\.|\bt\.me/|@\w{4,}|\]\(\s*(?!\{)",
+    re.IGNORECASE,
+)
 # Short numbers of services, and anything that is long enough to be a phone number.
 PHONE = re.compile(r"(?<![\w№.,-])(?:10[1-4]|11[12]|150|1414|1303|1424|3580|\+?\d[\d ()-]{8,}\d)(?![\w.,]*\d)")
 # Media that are unlawful to link to for a reader in Russia, and lines that nobody has test-called or that do not exist.
