@@ -10,10 +10,11 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from aiogram import BaseMiddleware
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import Message, Update
 
 from bot.domain.retention import DELETABLE_FOR
@@ -31,6 +32,7 @@ MOST = 50_000
 """Messages of all chats together that are remembered, a few megabytes."""
 AT_ONCE = 100
 """How many messages Telegram deletes at once."""
+log = structlog.get_logger(__name__)
 
 
 class Recent:
@@ -93,3 +95,5 @@ async def delete(bot: Bot, chat_id: int, numbers: Sequence[int]) -> None:
             for number in some:
                 with suppress(TelegramBadRequest):
                     await bot.delete_message(chat_id, number)
+        except TelegramAPIError as error:
+            log.warning("messages not deleted", error=type(error).__name__)
