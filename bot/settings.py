@@ -34,6 +34,14 @@ class Settings(BaseSettings):
     reminder_lanes: int = Field(
         1, ge=1, le=30, description="Reminders under way at once; of each a crash may repeat one message"
     )
+    webhook_url: str | None = Field(None, description="Address under which Telegram reaches the bot (run --webhook)")
+    webhook_secret: SecretStr | None = Field(None, description="Secret that Telegram shows with each call")
+    host: str = Field(
+        "127.0.0.1",
+        pattern=r"^[A-Za-z0-9.:_-]+$",
+        description="Address on which the webhook listens; 0.0.0.0 in a container",
+    )
+    port: int = Field(8080, ge=1, le=65535, description="Port on which the webhook listens")
     data_key: SecretStr | None = Field(
         None, description="Key that seals what people keep; to change it, the new one, a comma, the old one"
     )
@@ -62,6 +70,21 @@ class Settings(BaseSettings):
         if not re.match(r"https?://[^/\s]+", url):
             raise ValueError("an address begins with http:// or https://")
         return url.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def is_safe_to_call(cls, url: str | None) -> str | None:
+        door = r"(?:https://[A-Za-z0-9.-]+|http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?"
+        if url and not re.fullmatch(door + r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?", url):
+            raise ValueError("an address looks like https://bot.example.org/webhook")
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def is_a_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{32,256}", secret.get_secret_value()):
+            raise ValueError("it takes 32 to 256 letters, digits, _ and -")
+        return secret
 
     @field_validator("database_url")
     @classmethod

@@ -16,6 +16,7 @@ from bot.entry.reminding import ON_TELEGRAM, delivery_by
 from bot.entry.runtime import open_parts
 from bot.settings import Settings
 from bot.telegram.build import build_dispatcher, introduce
+from bot.telegram.middlewares.readable import Readable
 from bot.telegram.patience import Patience
 from bot.telegram.recent import RememberSent
 from tests.fakes.telegram_session import LoopbackSession
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
 
 # As fast as it can: what keeps to Telegram's limits is tested elsewhere.
 AT_ONCE = Pace(rate=1e6, chat_gap=0.0)
-# A test types faster than any person; what holds back a flood is tested elsewhere.
-GENEROUS = Allowance(burst=1_000_000, per_second=1e6, in_hand=1_000_000)
+
+
+def generous() -> Allowance:
+    """A test types faster than any person; what holds back a flood is tested elsewhere."""
+    return Allowance(burst=1_000_000, per_second=1e6, in_hand=1_000_000)
 
 
 async def at_once(_seconds: float) -> None:
@@ -45,7 +49,7 @@ async def running_bot(
     server: TelegramServer,
     database: Path,
     knowledge: Knowledge,
-    allowance: Allowance = GENEROUS,
+    allowance: Allowance | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Delivery]:
     """Run the whole bot until the block ends: the real dispatcher, storage and session, polling the double.
@@ -55,13 +59,14 @@ async def running_bot(
     settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{database}")
     async with open_parts(settings, knowledge) as parts:
         session = LoopbackSession(server.url, timeout=5)
+        session.middleware(Readable())
         session.middleware(Patience(sleep=at_once))
         session.middleware(RememberSent(parts.recent))
         bot = Bot(server.token, session=session)
         carrying = LoopbackSession(server.url, timeout=5)
         carrying.middleware(RememberSent(parts.recent))
         postman = Bot(server.token, session=carrying)
-        dispatcher, in_flight = build_dispatcher(replace(parts, allowance=allowance), clock)
+        dispatcher, in_flight = build_dispatcher(replace(parts, allowance=allowance or generous()), clock)
         await introduce(bot, parts.catalogues, parts.staff)
         polling = asyncio.create_task(
             dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=1)

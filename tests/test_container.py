@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.entry.polling import SECONDS_TO_FINISH
+from bot.entry.serving import SECONDS_TO_FINISH
 from bot.settings import ROOT, Settings
 
 Instruction = tuple[str, str]

@@ -15,7 +15,7 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
+from sqlalchemy import literal_column, text
 
 from bot.domain.pace import Pace
 from bot.domain.remind.delivery import Sent
@@ -26,9 +26,11 @@ from bot.services.remind.delivery import Delivery
 from bot.settings import Settings
 from bot.storage.engine import create_engine, reading
 from bot.storage.kept import Kept
-from bot.storage.reminders import claiming, count_waiting
+from bot.storage.people import ADDRESS
+from bot.storage.reminders import MARK, claiming, count_waiting
 from bot.storage.schema import upgrade
-from bot.storage.wishes import written
+from bot.storage.tables import reminders
+from bot.storage.wishes import WISHES, written
 from tests.keys import VAULT
 from tests.reliability.world import DAY, ONE_DAY, PLANNED, START, fill
 
@@ -52,9 +54,9 @@ CROWD = 1_000_000
 ROUNDS = 100
 DUE_ROUNDS = 10
 DUE = 20
-PLAN = "INSERT INTO reminders (chat_id, mark, due_at, wake_at, state, attempts, doubtful) VALUES (?,?,?,?,'due',0,0)"
-KEEP = "INSERT INTO wishes (chat_id, wishes, rules) VALUES (?, ?, ?)"
-KNOW = "INSERT INTO people (chat_id, language, chosen) VALUES (?, 'ru', 0)"
+PLAN = "INSERT INTO reminders (person, mark, due_at, wake_at, state, attempts, doubtful) VALUES (?,?,?,?,'due',0,0)"
+KEEP = "INSERT INTO wishes (person, wishes, rules) VALUES (?, ?, ?)"
+KNOW = "INSERT INTO people (person, address, language, chosen, seen_on) VALUES (?, ?, 'ru', 0, '2026-11-26')"
 COLUMNS = ("rows", "MiB", "idle pass", "counting", f"{DUE} due", "change", "worst")
 
 
@@ -90,15 +92,18 @@ def insert(file: Path, rows: int, alike: Sequence[Kind]) -> float:
 
     def planned() -> Iterator[tuple[Any, ...]]:
         for number in range(rows):
-            person, place = divmod(number, ROWS_EACH)
-            mark, at = alike[person % SPREAD].notices[place]
-            yield CROWD + person, mark, at, at
+            chat, place = divmod(number, ROWS_EACH)
+            mark, at = alike[chat % SPREAD].notices[place]
+            person = marks[chat]
+            yield person, VAULT.seal_mark(mark, MARK, person), at, at
 
     people = range(-(-rows // ROWS_EACH))
+    marks = [VAULT.person(CROWD + chat) for chat in people]
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("BEGIN")
-        connection.executemany(KNOW, ((CROWD + person,) for person in people))
-        kept = ((CROWD + person, alike[person % SPREAD].wishes, alike[person % SPREAD].rules) for person in people)
+        connection.executemany(KNOW, ((p, VAULT.seal(str(CROWD + n), ADDRESS, p)) for n, p in enumerate(marks)))
+        kinds_of = ((person, alike[number % SPREAD]) for number, person in enumerate(marks))
+        kept = ((person, VAULT.seal(kind.wishes, WISHES, person), kind.rules) for person, kind in kinds_of)
         connection.executemany(KEEP, kept)
         connection.executemany(PLAN, planned())
         connection.execute("COMMIT")

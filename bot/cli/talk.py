@@ -20,12 +20,19 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
-def run_bot(settings: Settings) -> int:
+def run_bot(settings: Settings, *, webhook: bool) -> int:
     if not settings.bot_token:
         return complain("BOT_TOKEN: is missing; get one from @BotFather, or try the bot with `chat`")
+    if webhook and not (settings.webhook_url and settings.webhook_secret):
+        missing = "WEBHOOK_SECRET" if settings.webhook_url else "WEBHOOK_URL"
+        return complain(f"{missing}: is missing; without a webhook, `run` asks Telegram for updates itself")
     say_where_the_key_is(settings)
     configure_logs(settings)
     knowledge = load_knowledge(settings)
+    if webhook:
+        from bot.entry.webhook import listen
+
+        return finish(listen(settings, knowledge))
     from bot.entry.polling import poll
 
     return finish(poll(settings, knowledge))

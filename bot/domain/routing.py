@@ -10,6 +10,7 @@ from bot.domain.explain import explain
 from bot.domain.faq import COUNT, LIMIT
 from bot.domain.language import detect
 from bot.domain.ranking import MAX_CANDIDATES, Candidate, Ranked
+from bot.domain.words import unswollen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +85,7 @@ class Router:
 
     def route(self, text: str) -> Decision:
         """The decision about one message."""
-        text = text[:MAX_TEXT]
+        text = unswollen(text, MAX_TEXT)
         reading = self._index.repair(text)
         language = detect(reading)
         ranked = self._ranking.rank(reading)
@@ -101,15 +102,15 @@ class Router:
 
     def names_danger(self, text: str) -> bool:
         """True if a message names danger in so many words, rather than only sounding like it."""
-        return self._crisis.names(self._index.repair(text[:MAX_TEXT]))
+        return self._crisis.names(self._index.repair(unswollen(text, MAX_TEXT)))
 
     def explain(self, text: str) -> tuple[Reason, ...]:
         """Why the text leads to its topics, whatever the decision about it is."""
-        return explain(self._ranking, self._index.repair(text[:MAX_TEXT]))
+        return explain(self._ranking, self._index.repair(unswollen(text, MAX_TEXT)))
 
     def read_as(self, text: str) -> str:
         """The text in the alphabet of the search, with the names of the groups that its words belong to."""
-        return " ".join(self._index.expand(self._index.repair(text[:MAX_TEXT])))
+        return " ".join(self._index.expand(self._index.repair(unswollen(text, MAX_TEXT))))
 
     def _kind(self, text: str, ranked: Ranked) -> Outcome | Literal["foreign", "trip"]:
         if ranked.said:

@@ -31,12 +31,20 @@ _INVISIBLE: Final = re.compile(
 # "don't" is typed "dont", and an apostrophe is a soft sign in Latin letters.
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['’ʼ`´‘](?=[^\W\d_])")
 _TOKEN: Final = re.compile(r"[^\W_]+")
+# The Arabic sign of blessing (U+FDFA) is the worst: one of it is read as eighteen letters.
+_SWELLS: Final = 18
 _CLUSTER: Final = re.compile(r"shch|sch|kh|gh")
 _CLUSTERS: Final = {"shch": "sh", "sch": "sh", "kh": "h", "gh": "g"}
 _DOUBLED: Final = re.compile(r"([^\W\d_])\1+")
 _UNSETTLED: Final = re.compile(r"sh?ch|kh|gh|([^\W\d_])\1")
 # Latin j is й after a vowel ("moj"), and ж elsewhere ("jumys", "jsn").
 _SHORT_J: Final = re.compile(r"(?<=[aeiou])j(?![aeiou])")
+
+
+def unswollen(text: str, most: int) -> str:
+    """The beginning of a text that stays short when it is normalised: a single sign may become eighteen letters."""
+    text = text[:most]
+    return text if len(unicodedata.normalize("NFKD", text)) <= 2 * most else text[: most // _SWELLS]
 
 
 def normalise(text: str) -> str:

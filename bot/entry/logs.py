@@ -1,7 +1,8 @@
-"""Logs as data: lines for people at a terminal, JSON elsewhere. No message text, no token."""
+"""Logs as data: lines for people at a terminal, JSON elsewhere. No message text, no secret."""
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from typing import TYPE_CHECKING
@@ -9,14 +10,17 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from structlog.typing import EventDict, Processor, WrappedLogger
 
     from bot.settings import Settings
 
 
 def configure_logs(settings: Settings) -> None:
-    """Send our logs and those of libraries to standard error in one shape, with the token cut out."""
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    """Send our logs and those of libraries to standard error in one shape, with all secrets cut out."""
+    held = (settings.bot_token, settings.webhook_secret, settings.data_key)
+    secrets = cut_out(secret.get_secret_value() for secret in held if secret)
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -40,7 +44,7 @@ def configure_logs(settings: Settings) -> None:
             processors=[
                 without_exception_texts,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                without(token, final),
+                without(secrets, final),
             ],
         )
     )
@@ -57,12 +61,20 @@ def name_exceptions(record: logging.LogRecord) -> bool:
     return True
 
 
-def without(secret: str, final: Processor) -> Processor:
-    """Cut a secret out of the finished line, wherever in the event it stood."""
+def cut_out(secrets: Iterable[str]) -> list[str]:
+    """Return secrets, each of several with commas between, also as JSON writes them; the longest first."""
+    parts = {part.strip() for secret in secrets for part in (secret, *secret.split(","))} - {""}
+    return sorted(parts | {json.dumps(part, ensure_ascii=False)[1:-1] for part in parts}, key=len, reverse=True)
+
+
+def without(secrets: Iterable[str], final: Processor) -> Processor:
+    """Cut secrets out of the finished line, wherever in the event they stood."""
 
     def scrubbed(logger: WrappedLogger, name: str, event: EventDict) -> str:
         line = str(final(logger, name, event))
-        return line.replace(secret, "***") if secret else line
+        for secret in secrets:
+            line = line.replace(secret, "***")
+        return line
 
     return scrubbed
 

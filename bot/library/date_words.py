@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from babel.dates import get_day_names, get_month_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 FOLDS: Final = str.maketrans(
     "әғқңөұүһіё"
@@ -152,6 +155,19 @@ def month_of(word: str) -> int | None:
         return None
     close = {names[name] for name in get_close_matches(word, targets(word[0]), 3, CLOSE_ENOUGH)}
     return close.pop() if len(close) == 1 else None
+
+
+def forgetting(read: Callable[P, R]) -> Callable[P, R]:
+    """Forget the words of a message after it is read: within it they are looked up again and again, then never."""
+
+    @wraps(read)
+    def reading(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return read(*args, **kwargs)
+        finally:
+            month_of.cache_clear()
+
+    return reading
 
 
 @lru_cache(maxsize=128)

@@ -10,24 +10,30 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from dateutil.relativedelta import relativedelta
 
 from bot.domain.dates import DateFault, Expect, ReadDate, Written, any_of, coming, days_of, either_order, settled
 from bot.library import date_patterns as shape
+from bot.library.date_elsewhere import by_dateparser
 from bot.library.date_frames import day_in, frames_in, is_beside, weekday_in, with_frame
 from bot.library.date_neighbours import CLOSE_YEARS, full_year, other_days, other_years
 from bot.library.date_weeks import of_week, on_weekday
-from bot.library.date_words import ONE, OTHER_WORDS, UNITS, VAGUE, folded, month_of, number_of, weekday_of
+from bot.library.date_words import ONE, OTHER_WORDS, UNITS, VAGUE, folded, forgetting, month_of, number_of, weekday_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from bot.library.date_frames import Frame
 
-MAX_TEXT, LONGEST_DATE = 4096, 40
+MAX_TEXT: Final = 4096
+LONGEST_DAY: Final = 300
+"""A day with words around it is short. What is longer is a story or a question: others read those."""
+MOST_DAYS: Final = 100
+"""Nobody tells more days at once. They are compared with each other, so a text of nothing but days takes long."""
 AROUND: Final = 10
 """So many days before and behind a day are looked at for the month that it may share."""
 ONE_DAY: Final = timedelta(days=1)
@@ -44,8 +50,11 @@ class FoundDate:
     written: Written | None = None
 
 
+@forgetting
 def read_date(text: str, today: date, expect: Expect) -> ReadDate:
     """Read one day from a text of its own."""
+    if len(text) > LONGEST_DAY:
+        return ReadDate(fault=DateFault.UNREADABLE)
     plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
     text = re.sub(r"[^\S\n]+", " ", plain)
     found = find_dates(text, today, expect, strict=False)
@@ -53,7 +62,8 @@ def read_date(text: str, today: date, expect: Expect) -> ReadDate:
         return ReadDate(fault=DateFault.SEVERAL)
     if not found:
         return by_dateparser(text, today)
-    if any(is_other_day(folded(text), date) for date in found):
+    line = folded(text)
+    if any(is_other_day(line, date) for date in found):
         return ReadDate(fault=DateFault.UNREADABLE)
     if found[0].written and found[0].read.day and expect is Expect.FUTURE:
         return coming(found[0].written, today)
@@ -61,7 +71,10 @@ def read_date(text: str, today: date, expect: Expect) -> ReadDate:
 
 
 def find_dates(text: str, today: date, expect: Expect, *, strict: bool = True) -> tuple[FoundDate, ...]:
-    """Find the days in a text, in order. `strict` leaves out numbers that may well be something else."""
+    """Find the days in a text, in order; none where there are too many.
+
+    `strict` leaves out numbers that may well be something else.
+    """
     if len(text) > MAX_TEXT:
         return ()
     line = folded(text)
@@ -70,6 +83,8 @@ def find_dates(text: str, today: date, expect: Expect, *, strict: bool = True) -
         for match in pattern.finditer(line):
             if is_free(match, found) and (date := meaning(name, match, today, expect, strict=strict)):
                 found.append(date)
+            if len(found) > MOST_DAYS:
+                return ()
     no_month = any(date.written.month is None if date.written else date.read.choices for date in found)
     frames = frames_in(line, [(date.start, date.end) for date in found], months=no_month)
     found = sorted((framed(line, date, frames, today, expect) for date in found), key=lambda date: date.start)
@@ -276,22 +291,3 @@ def is_other_day(line: str, found: FoundDate) -> bool:
     """Tell whether another day is meant than the one that is named: "after 14 September", "not 14 September"."""
     before = shape.just_before(shape.OTHER_DAY_BEFORE, line, found.start)
     return bool(before or shape.OTHER_DAY_AFTER.match(line, found.end))
-
-
-def by_dateparser(text: str, today: date) -> ReadDate:
-    """Read a whole date in words that our tables do not know; its day and year must be the numbers in it."""
-    import dateparser  # noqa: PLC0415 - slow to load, and hardly anybody needs it
-
-    numbers = [int(number) for number in re.findall(r"\d+", text)] if len(text) <= LONGEST_DATE else []
-    if len(numbers) != 2 or not re.search(r"\d{4}", text):
-        return ReadDate(fault=DateFault.UNREADABLE)
-    settings = {
-        "STRICT_PARSING": True,
-        "DATE_ORDER": "DMY",
-        "RELATIVE_BASE": datetime(today.year, today.month, today.day),  # noqa: DTZ001 - a day has no zone
-        "PARSERS": ["absolute-time"],
-    }
-    found = dateparser.parse(text, languages=["ru", "kk", "en"], settings=settings)
-    if found is None or sorted(numbers) != [found.day, found.year]:
-        return ReadDate(fault=DateFault.UNREADABLE)
-    return any_of(found.date())

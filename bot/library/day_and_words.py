@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.dates import DateFault, Expect, ReadDate
-from bot.library.date_words import folded
+from bot.library.date_words import folded, forgetting
 from bot.library.dates import find_dates, read_date
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ SHORT_WORD, FEW_WORDS = 3, 2
 EDGES: Final = " \t\n,.;:–—-"
 
 
+@forgetting
 def day_and_words(text: str, today: date) -> tuple[ReadDate, str]:
     """Return the day that a line names, the next such day where the year is missing, and the rest of the line."""
     text = " ".join(unicodedata.normalize("NFC", text).split())

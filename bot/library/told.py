@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.domain.dates import DateFault, Expect
 from bot.domain.phrases import Phrases
 from bot.domain.words import normalise
-from bot.library.date_words import folded
+from bot.library.date_words import folded, forgetting
 from bot.library.dates import MAX_TEXT, find_dates
 from bot.library.told_clauses import clauses, is_bare, items_of
 from bot.library.told_parts import PLANNED
@@ -34,6 +34,7 @@ class Teller:
         self.reader = Reader(words)
         self.ourselves = Phrases(words["ourselves"], as_written)
 
+    @forgetting
     def tell(self, text: str, today: date) -> Told | None:
         """Return what somebody tells of their trips; None if nothing, or of somebody else."""
         line = labelled(text)

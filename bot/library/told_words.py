@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.words import normalise
@@ -50,7 +49,6 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(NUMBER if is_calendar(word) else normalise(word) or NUMBER for word in WORD.findall(text))
 
 
-@lru_cache(maxsize=2048)
 def is_calendar(word: str) -> bool:
     return word[0].isdigit() or month_of(word) is not None or weekday_of(word) is not None
 

@@ -6,7 +6,8 @@ lose each other's changes without an error. So the driver begins nothing, and we
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import sqlite3
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,17 @@ def create_engine(url: str, vault: Vault) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", prepare_connection)
     event.listen(engine.sync_engine, "begin", begin)
     return engine
+
+
+def probe(url: str) -> None:
+    """Open an SQLite database once, without a thread. Raises `sqlite3.Error` for what is none.
+
+    The driver's thread outlives a connection that could not be made, and complains to an event loop that is closed.
+    """
+    database = make_url(url).database
+    if database and database != ":memory:":
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("PRAGMA schema_version")
 
 
 def vault_of(database: AsyncConnection | AsyncEngine) -> Vault:

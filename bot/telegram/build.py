@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
+from logging import WARNING
 from typing import TYPE_CHECKING
 
 import structlog
-from aiogram import Bot, Dispatcher, Router
+from aiogram import Bot, Dispatcher, Router, loggers
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
-from aiogram.fsm.storage.memory import SimpleEventIsolation
-from aiogram.types import BotCommand
+from aiogram.types import BotCommand, BotCommandScopeChat
 
-from bot.services.privacy import Privacy
+from bot.domain.allowance import Allowance
+from bot.services.privacy.privacy import Privacy
 from bot.telegram import errors
 from bot.telegram.dialogue import DialogueStorage
 from bot.telegram.filters import InPrivate
-from bot.telegram.handlers import days, other, privacy, questions, remind, screens, start, stay
+from bot.telegram.handlers import days, other, privacy, questions, remind, screens, staff, start, stay
+from bot.telegram.isolation import OneAtATime
+from bot.telegram.middlewares.flood import Flood
 from bot.telegram.middlewares.inflight import InFlight
 from bot.telegram.middlewares.person import PersonMiddleware
+from bot.telegram.middlewares.readable import Readable
 from bot.telegram.middlewares.room import Room
 from bot.telegram.patience import Patience
+from bot.telegram.recent import RememberReceived, RememberSent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,13 +36,16 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.domain.pace import Pace
+    from bot.domain.retention import Retention
     from bot.i18n.catalogue import Texts
     from bot.services.answers import Answers
     from bot.services.people import People
     from bot.services.remind.keeper import Keeper
     from bot.services.remind.notice import Notices
     from bot.services.screens import Screens
+    from bot.services.staff import Staff
     from bot.services.stay.stays import Stays
+    from bot.telegram.recent import Recent
 
 log = structlog.get_logger(__name__)
 
@@ -55,37 +64,54 @@ class Parts:
     notices: Notices
     today: Callable[[], date]
     pace: Pace
+    retention: Retention
+    recent: Recent
+    staff: Staff
+    allowance: Allowance = field(default_factory=Allowance)
 
 
-def build_bot(token: str, api_url: str, pace: Pace, clock: Callable[[], float]) -> Bot:
+def build_bot(token: str, api_url: str, pace: Pace, recent: Recent) -> Bot:
     """Return the bot that answers people: it repeats what Telegram refuses for the moment, and is never held up."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session.middleware(Readable())
     session.middleware(Patience())
-    session.middleware(Room(pace, clock))
+    session.middleware(Room(pace, recent.clock))
+    session.middleware(RememberSent(recent))
     return Bot(token, session=session)
 
 
-def build_postman(token: str, api_url: str) -> Bot:
+def build_postman(token: str, api_url: str, recent: Recent) -> Bot:
     """Return the bot that carries reminders: it tries once, since the delivery knows better when to try again."""
-    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api_url)))
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session.middleware(RememberSent(recent))
+    return Bot(token, session=session)
 
 
-def build_dispatcher(parts: Parts) -> tuple[Dispatcher, InFlight]:
+def build_dispatcher(parts: Parts, clock: Callable[[], float] = time.monotonic) -> tuple[Dispatcher, InFlight]:
+    """Return the dispatcher, and what counts its updates in hand. `clock` tells seconds for the limits of a flood."""
     dispatcher = Dispatcher(
         storage=DialogueStorage(parts.engine, parts.today),
-        events_isolation=SimpleEventIsolation(),
+        events_isolation=OneAtATime(),
+        disable_fsm=True,  # registered below, behind the flood
         catalogues=parts.catalogues,
         screens=parts.screens,
         answers=parts.answers,
         people=parts.people,
         stays=parts.stays,
         keeper=parts.keeper,
-        privacy=Privacy(parts.engine),
+        privacy=Privacy(parts.screens, parts.keeper, parts.notices, parts.retention),
+        recent=parts.recent,
+        staff=parts.staff,
+        day=parts.today,
     )
+    loggers.event.setLevel(WARNING)  # a line for each update is what a flood fills a disk with
     in_flight = InFlight()
     dispatcher.update.outer_middleware(in_flight)
+    dispatcher.update.outer_middleware(Flood(parts.allowance, parts.catalogues, clock))
+    dispatcher.update.outer_middleware(dispatcher.fsm)
+    dispatcher.update.outer_middleware(RememberReceived(parts.recent))
     dispatcher.update.outer_middleware(PersonMiddleware(parts.people, parts.catalogues, parts.today, parts.keeper))
-    dispatcher.include_routers(private_router(), other.group_router())
+    dispatcher.include_routers(private_router(), staff.volunteers_router(), other.group_router())
     dispatcher.errors.register(errors.report)
     return dispatcher, in_flight
 
@@ -95,6 +121,7 @@ def private_router() -> Router:
     for observer in (private.message, private.edited_message, private.callback_query, private.my_chat_member):
         observer.filter(InPrivate())
     private.include_routers(
+        staff.router(),
         stay.router(),
         remind.router(),
         privacy.router(),
@@ -117,15 +144,32 @@ def command_list(t: Texts) -> list[BotCommand]:
         BotCommand(command="sos", description=t("Urgent help")),
         BotCommand(command="lang", description=t("Change language")),
         BotCommand(command="privacy", description=t("What is kept about me")),
+        BotCommand(command="export", description=t("All that is kept about me")),
         BotCommand(command="forget", description=t("Erase my data")),
         BotCommand(command="help", description=t("How this works")),
         BotCommand(command="cancel", description=t("Stop what was begun")),
     ]
 
 
-async def introduce(bot: Bot, catalogues: Mapping[str, Texts]) -> None:
-    """Tell Telegram the list of commands in each language. The bot works without it, so a refusal is only logged."""
+def staff_commands(t: Texts) -> list[BotCommand]:
+    return [
+        BotCommand(command="status", description=t("How the bot is")),
+        BotCommand(command="due", description=t("Topics due for a review")),
+    ]
+
+
+async def introduce(bot: Bot, catalogues: Mapping[str, Texts], staff: Staff) -> None:
+    """Tell Telegram the list of commands in each language, and those of the staff to them alone.
+
+    The bot works without it, so a refusal is only logged.
+    """
     try:
+        t = catalogues["ru"]
+        for admin in staff.admins:
+            scope = BotCommandScopeChat(chat_id=admin)
+            await bot.set_my_commands([*command_list(t), *staff_commands(t)], scope=scope)
+        if staff.volunteers:
+            await bot.set_my_commands(staff_commands(t)[1:], scope=BotCommandScopeChat(chat_id=staff.volunteers))
         await bot.set_my_commands(command_list(catalogues["ru"]))
         for language, t in catalogues.items():
             await bot.set_my_commands(command_list(t), language_code=language)

@@ -13,7 +13,6 @@ import pytest
 from bot.cli.main import main
 from bot.settings import Settings
 from tests.keys import KEY
-from tests.keys import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +41,6 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         for written in (name, name.upper()):
             monkeypatch.delenv(written, raising=False)
     monkeypatch.setenv("SEMANTIC", "false")
-    monkeypatch.setenv("DATA_KEY", KEY)
     monkeypatch.setenv("DATA_KEY", KEY)
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'data' / 'qadam.db'}")
     monkeypatch.chdir(tmp_path)

@@ -42,6 +42,20 @@ BAD_SETTINGS = [
     ("TIMEZONE", "Almaty"),
     ("TIMEZONE", "../../etc/passwd"),
     ("LOG_LEVEL", "loud"),
+    ("WEBHOOK_URL", "bot.example.org"),
+    ("WEBHOOK_URL", "http://bot.example.org/hook"),
+    ("WEBHOOK_URL", "http://127.0.0.1.example.org/hook"),
+    ("WEBHOOK_URL", "https://somebody:hidden@bot.example.org/hook"),
+    ("WEBHOOK_URL", "https://bot.example.org/{hidden}"),
+    ("WEBHOOK_URL", "https://bot.example.org/hook?of=hidden"),
+    ("WEBHOOK_SECRET", "secret-of-31-letters-0123456789"),
+    ("WEBHOOK_SECRET", "secret of 32 letters, 0123456789"),
+    ("WEBHOOK_SECRET", "secret-" * 37),
+    ("WEBHOOK_SECRET", "secret-құпия-0123456789-0123456789"),
+    ("HOST", "hidden/x"),
+    ("PORT", "0"),
+    ("PORT", "65536"),
+    ("PORT", "hidden"),
 ]
 
 
@@ -124,6 +138,17 @@ def test_an_empty_setting_is_as_good_as_none(run: Callable[..., Ran], monkeypatc
 
 def test_telegram_without_a_token_is_refused_with_the_name_of_the_setting(run: Callable[..., Ran]) -> None:
     assert run("run").complaint.startswith("qadam: BOT_TOKEN: ")
+
+
+@pytest.mark.parametrize("missing", ["WEBHOOK_URL", "WEBHOOK_SECRET"])
+def test_a_webhook_without_its_settings_is_refused_with_the_name_of_the_one_that_is_missing(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    given = {"BOT_TOKEN": TOKEN, "WEBHOOK_URL": "https://bot.example.org/hook", "WEBHOOK_SECRET": "s" * 32}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value if name != missing else "")
+    complaint = run("run", "--webhook").complaint
+    assert complaint.startswith(f"qadam: {missing}: is missing")
 
 
 def test_ctrl_c_leaves_quietly(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:

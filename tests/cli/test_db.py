@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.storage.people import ADDRESS
 from bot.storage.schema import NEWEST
+from tests.keys import VAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,16 +17,25 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Ran
 
 
+KNOW = "INSERT INTO people (person, address, language, chosen, seen_on) VALUES (?, ?, ?, 1, '2026-11-26')"
+
+
+def person(chat_id: int, language: str) -> tuple[bytes, bytes, str]:
+    mark = VAULT.person(chat_id)
+    return mark, VAULT.seal(str(chat_id), ADDRESS, mark), language
+
+
 def languages(file: Path) -> list[tuple[int, str]]:
     with closing(sqlite3.connect(file)) as connection:
-        return connection.execute("SELECT chat_id, language FROM people ORDER BY chat_id").fetchall()
+        found = connection.execute("SELECT person, address, language FROM people").fetchall()
+    return sorted((int(VAULT.open(address, ADDRESS, mark)), language) for mark, address, language in found)
 
 
 @pytest.fixture
 def filled(run: Callable[..., Ran], database: Path) -> Path:
     run("db", "upgrade")
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("INSERT INTO people (chat_id, language, chosen) VALUES (7, 'kk', 1)")
+        connection.execute(KNOW, person(7, "kk"))
     return database
 
 
@@ -52,7 +63,7 @@ def test_a_backup_holds_what_is_committed_while_another_writes(
 ) -> None:
     with closing(sqlite3.connect(filled, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
-        writer.execute("INSERT INTO people (chat_id, language, chosen) VALUES (8, 'ru', 0)")
+        writer.execute(KNOW, person(8, "ru"))
         assert run("db", "backup", "copy.db").status == 0
         writer.execute("COMMIT")
     assert languages(tmp_path / "copy.db") == [(7, "kk")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import sqlite3
@@ -11,6 +12,17 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
+
+from bot.domain.remind.plan import Notice
+from bot.preview.conversation import PERSON
+from bot.storage.engine import create_engine, reading
+from bot.storage.forget import forget_person
+from bot.storage.kept import Planned, change_kept, find_kept
+from bot.storage.tables import reminders
+from tests.keys import VAULT
+from tests.storage.keeping import NOW
+from tests.storage.rows import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,12 +84,25 @@ def test_nothing_is_due_in_an_empty_database(run: Callable[..., Ran], database: 
     assert set(counts(run, "--once").values()) == {0}
 
 
+async def moved_to_telegram(database: Path) -> int:
+    """Make all that was kept in the terminal that of a person on Telegram. Returns how many notices wait."""
+    engine = create_engine(f"sqlite+aiosqlite:///{database}", VAULT)
+    kept = await find_kept(engine, PERSON)
+    async with reading(engine) as connection:
+        notices = [Notice(mark_of(row), row.due_at) for row in await connection.execute(select(reminders))]
+    await forget_person(engine, PERSON)
+    await change_kept(engine, 12345, "en", lambda _: Planned(kept, tuple(notices)), NOW)
+    await engine.dispose()
+    return len(notices)
+
+
 def test_without_a_token_nobody_of_telegram_is_reminded(run: Callable[..., Ran], database: Path) -> None:
     said(run, "/remind 5 December 2098 pay the rent")
-    with closing(sqlite3.connect(database)) as connection, connection:
-        for table in ("people", "wishes", "reminders"):
-            connection.execute(f"UPDATE {table} SET chat_id = 12345")
+    assert asyncio.run(moved_to_telegram(database)) == 2
     assert counts(run, "--now", "2098-12-05T10:00", "--once")["planned"] == 0
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT person, state FROM reminders").fetchall()
+    assert rows == [(VAULT.person(12345), "due")] * 2
 
 
 @pytest.mark.parametrize("moment", ["tomorrow", "2026-13-01", "", "10:00"])

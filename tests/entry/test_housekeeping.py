@@ -10,7 +10,8 @@ import pytest
 from apscheduler.events import EVENT_JOB_EXECUTED
 from structlog.testing import capture_logs
 
-from bot.entry.housekeeping import ABANDONED_AFTER, keep_house, start_housekeeping
+from bot.domain.retention import ABANDONED_AFTER
+from bot.entry.housekeeping import keep_house, start_housekeeping
 from bot.entry.runtime import open_parts
 from bot.settings import Settings
 from bot.storage.dialogue import Dialogue, find_dialogue, save_dialogue

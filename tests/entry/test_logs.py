@@ -45,11 +45,19 @@ def configured(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Stream
     root, scheduler = logging.getLogger(), logging.getLogger("apscheduler")
     before = (root.handlers[:], root.level, scheduler.level)
 
-    def configure(*, terminal: bool = False, token: str | None = TOKEN, level: LogLevel = "INFO") -> Stream:
+    def configure(
+        *,
+        terminal: bool = False,
+        token: str | None = TOKEN,
+        level: LogLevel = "INFO",
+        webhook_secret: SecretStr | None = None,
+        data_key: SecretStr | None = None,
+    ) -> Stream:
         stream = Stream(terminal=terminal)
         monkeypatch.setattr(sys, "stderr", stream)
         secret = SecretStr(token) if token else None
-        configure_logs(Settings(_env_file=None, bot_token=secret, log_level=level))
+        more = {"webhook_secret": webhook_secret, "data_key": data_key}
+        configure_logs(Settings(_env_file=None, bot_token=secret, log_level=level).model_copy(update=more))
         return stream
 
     yield configure
@@ -80,6 +88,17 @@ def test_lines_of_libraries_never_hold_the_token(configured: Callable[..., Strea
     logging.getLogger("aiohttp").warning("POST https://api/bot%s/getMe failed, %r", TOKEN, {"token": TOKEN})
     assert stream.getvalue().count("\n") == 1
     assert SECRET not in stream.getvalue()
+
+
+@both
+def test_no_secret_of_the_settings_is_ever_in_a_line(configured: Callable[..., Stream], *, terminal: bool) -> None:
+    new, old, hook = 'a-new-"key"-0123456789abcdefghijkl', "an-old-key-0123456789abcdefghijklm", "h00k-" * 8
+    stream = configured(terminal=terminal, webhook_secret=SecretStr(hook), data_key=SecretStr(f"{new}, {old}"))
+    structlog.get_logger("ours").info("said", new=new, old=[old], hook={"deep": hook}, token=TOKEN)
+    logging.getLogger("theirs").warning("%s and %s", f"{new}, {old}", hook)
+    assert stream.getvalue().count("***") == 6
+    for unsaid in (new[:5], old[:5], hook[:5], SECRET):
+        assert unsaid not in stream.getvalue()
 
 
 @both

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.duties import DutyKind
@@ -17,32 +13,13 @@ from bot.domain.remind.wishes import Later, Target, Wishes, with_later, with_own
 from bot.entry.knowledge import clock_in
 from bot.entry.runtime import open_parts
 from bot.settings import Settings
+from tests.entry.processes import STARTED_WITHIN, process
 from tests.fakes.telegram_server import TelegramServer
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
-    from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from bot.entry.knowledge import Knowledge
-
-ROOT = Path(__file__).parents[2]
-STARTED_WITHIN = 60
-
-
-@asynccontextmanager
-async def process(folder: Path, **settings: str) -> AsyncIterator[Process]:
-    clean = {name: value for name, value in os.environ.items() if name not in ("BOT_TOKEN", "BOT_API_URL")}
-    env = clean | {"DATABASE_URL": f"sqlite+aiosqlite:///{folder}/qadam.db"} | settings
-    pipe = asyncio.subprocess.PIPE
-    started = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=ROOT, env=env, stdout=pipe, stderr=pipe
-    )
-    try:
-        yield started
-    finally:
-        if started.returncode is None:
-            started.kill()
-            await started.communicate()
 
 
 async def test_sigterm_lets_the_answer_in_hand_go_out_and_ends_with_status_0(tmp_path: Path) -> None:
@@ -129,6 +106,20 @@ async def test_it_waits_for_a_telegram_that_cannot_be_reached_yet(tmp_path: Path
             bot.send_signal(signal.SIGTERM)
             await asyncio.wait_for(bot.communicate(), 15)
     assert bot.returncode == 0
+
+
+async def test_a_webhook_of_an_earlier_start_is_deleted_and_no_update_is_lost(tmp_path: Path) -> None:
+    async with TelegramServer() as server:
+        server.telegram.webhook = {"url": "https://qadam.example/hook", "secret_token": "s" * 32}
+        person = server.user(language_code="en")
+        await person.command("/menu")
+        async with process(tmp_path, BOT_TOKEN=server.token, BOT_API_URL=server.url) as bot:
+            assert (await person.answer(timeout=STARTED_WITHIN)).text.startswith("Choose a topic")
+            bot.send_signal(signal.SIGTERM)
+            _, log = await asyncio.wait_for(bot.communicate(), 15)
+        assert bot.returncode == 0, log.decode()
+        assert server.telegram.webhook["url"] == ""
+        assert [call.arguments.get("drop_pending_updates") for call in server.calls("deleteWebhook")] == [False]
 
 
 async def test_sigterm_before_telegram_is_reached_ends_at_once_with_status_0(tmp_path: Path) -> None:

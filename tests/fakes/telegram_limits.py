@@ -131,13 +131,11 @@ def _check_entity_place(text: str, offset: int, length: int) -> None:
 
 def _byte_inside_symbol(text: str, offset: int) -> int | None:
     """The byte after the symbol whose surrogate pair this offset would cut; None if it cuts none."""
-    units = taken = 0
-    for character in text:
-        if units >= offset:
-            break
-        units += utf16_length(character)
-        taken += len(character.encode("utf-8", "surrogatepass"))
-    return taken if units > offset else None
+    halves = text.encode("utf-16-le", "surrogatepass")[2 * offset - 2 : 2 * offset + 2] if offset else b""
+    if len(halves) < 4 or not (0xD8 <= halves[1] < 0xDC <= halves[3] < 0xE0):
+        return None
+    until = text.encode("utf-16-le", "surrogatepass")[: 2 * offset + 2]
+    return len(until.decode("utf-16-le", "surrogatepass").encode("utf-8", "surrogatepass"))
 
 
 def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:

@@ -19,6 +19,7 @@ from tests.fakes.telegram_methods import KNOWN
 from tests.fakes.telegram_people import Channel, Group, Person
 from tests.fakes.telegram_screen import TIMEOUT
 from tests.fakes.telegram_updates import Json, Polls, SecondPoller
+from tests.fakes.telegram_webhook import deliver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +124,10 @@ class TelegramServer:
     def redeliver(self, update_id: int) -> None:
         """Hands out a confirmed update once more under its old id, as a crash between two offsets would."""
         self.telegram.updates.redeliver(update_id)
+
+    async def deliver(self) -> list[int]:
+        """Brings every update that waits to the bot's webhook, see `telegram_webhook`."""
+        return await deliver(self.telegram)
 
     # What the bot did
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from tests.fakes import telegram_limits as limits
@@ -90,6 +91,10 @@ def get_chat_menu_button(telegram: Telegram, call: Call) -> Json:
 
 
 def set_webhook(telegram: Telegram, call: Call) -> bool:
+    if not re.match(r"https://|http://127\.0\.0\.1[:/]", call.arguments.get("url", "")):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", call.arguments.get("secret_token", "")):
+        raise bad_request("secret token contains unallowed characters")
     telegram.webhook = {"url": "", **call.arguments}
     if (allowed := call.arguments.get("allowed_updates")) is not None:
         telegram.updates.allowed = frozenset(allowed) or None

@@ -92,8 +92,15 @@ class Updates:
         done = [
             queued for queued in self.pending if queued.update_id < offset and (queued.handed_out or not queued.again)
         ]
-        self.pending = [queued for queued in self.pending if queued not in done]
+        gone = set(done)
+        self.pending = [queued for queued in self.pending if queued not in gone]
         self.confirmed += [queued.update for queued in done]
+        self._changes.happened()
+
+    def acknowledge(self, queued: Queued) -> None:
+        """What a webhook took is done with."""
+        self.pending.remove(queued)
+        self.confirmed.append(queued.update)
         self._changes.happened()
 
     def drop(self) -> None:

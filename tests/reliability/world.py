@@ -22,10 +22,12 @@ from bot.entry.runtime import keeping
 from bot.settings import Settings
 from bot.storage.engine import create_engine, reading
 from bot.storage.kept import Kept
+from bot.storage.people import addresses
 from bot.storage.schema import upgrade
 from bot.storage.tables import reminders
 from tests.fakes.telegram_session import LoopbackSession
 from tests.keys import VAULT
+from tests.storage.rows import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
@@ -225,7 +227,8 @@ async def next_look(engine: AsyncEngine, due_by: datetime) -> datetime | None:
 
 async def states_of(engine: AsyncEngine) -> dict[Key, str]:
     """Return the state of the row of each day of people's own."""
-    columns = select(reminders.c.chat_id, reminders.c.mark, reminders.c.state)
     async with reading(engine) as connection:
-        rows = [(row.chat_id, MARK.match(row.mark), row.state) for row in await connection.execute(columns)]
+        found = (await connection.execute(select(reminders))).all()
+        chats = await addresses(connection, {row.person for row in found})
+    rows = [(chats[row.person], MARK.match(mark_of(row)), row.state) for row in found]
     return {Key(chat_id, int(own[1])): state for chat_id, own, state in rows if own}

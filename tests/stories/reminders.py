@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.storage.reminders import MARK
+from tests.keys import VAULT
 from tests.stories.days import commanded, tapped
 
 if TYPE_CHECKING:
@@ -89,4 +91,5 @@ async def keep_trips(person: Person, said: Said) -> None:
 def planned(database: Path) -> list[tuple[str, str]]:
     """Return the marks and the states of all notices, by the moments at which they are due."""
     with closing(sqlite3.connect(database)) as connection:
-        return connection.execute("SELECT mark, state FROM reminders ORDER BY due_at").fetchall()
+        found = connection.execute("SELECT mark, person, state FROM reminders ORDER BY due_at").fetchall()
+    return [(VAULT.open_mark(mark, MARK, person), state) for mark, person, state in found]

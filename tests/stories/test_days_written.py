@@ -31,7 +31,7 @@ async def test_a_command_with_its_day_acts_at_once_and_says_what_is_kept_the_fir
     assert "/forget" not in second.text
     third = await commanded(person, "/entry позавчера")
     assert "20 ноября 2026 года" in third.text
-    assert rows(database) == {"people": 0, "ledgers": 1, "dialogue": 0}
+    assert rows(database) == {"people": 1, "ledgers": 1, "dialogue": 0}
 
 
 async def test_a_command_without_a_day_asks_and_takes_a_tap_or_words(telegram: TelegramServer, database: Path) -> None:

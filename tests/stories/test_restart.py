@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
+from bot.storage.dialogue import Dialogue, find_dialogue
+from bot.storage.engine import create_engine
+from tests.keys import VAULT
 from tests.running import running_bot
+from tests.stories.days import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.entry.knowledge import Knowledge
+    from tests.fakes.telegram_people import Person
     from tests.fakes.telegram_server import TelegramServer
 
 
@@ -65,9 +68,13 @@ async def test_a_question_that_waited_while_the_bot_was_down_is_answered(
         assert (await person.answer()).text.startswith("How to get an IIN")
 
 
-def rows(database: Path) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute("SELECT state, data FROM dialogue").fetchall()
+async def unfinished(database: Path, person: Person) -> Dialogue:
+    """Return the one input that is kept of anybody, an empty one if there is none."""
+    engine = create_engine(f"sqlite+aiosqlite:///{database}", VAULT)
+    found = await find_dialogue(engine, person.chat.id)
+    await engine.dispose()
+    assert rows(database)["dialogue"] == (found != Dialogue())
+    return found
 
 
 async def test_an_unfinished_choice_keeps_the_page_to_return_to_and_not_the_way_there(
@@ -81,10 +88,10 @@ async def test_an_unfinished_choice_keeps_the_page_to_return_to_and_not_the_way_
         await person.answer()
         await person.press("Language")
         await person.answer()
-        assert rows(database) == [("Choosing:language", '{"address": "t/iin.documents"}')]
+        assert await unfinished(database, person) == Dialogue("Choosing:language", {"address": "t/iin.documents"})
         await person.press("Main menu")
         await person.answer()
-        assert rows(database) == []
+        assert await unfinished(database, person) == Dialogue()
 
 
 async def test_browsing_and_asking_leave_nothing_of_what_was_read(
@@ -95,6 +102,4 @@ async def test_browsing_and_asking_leave_nothing_of_what_was_read(
         for text in ("/start", "/menu", "how do I get an IIN?", "/help", "/sos", "/cancel"):
             await person.send(text) if text[0] != "/" else await person.command(text)
             await person.answer()
-        assert rows(database) == []
-        with closing(sqlite3.connect(database)) as connection:
-            assert connection.execute("SELECT * FROM people").fetchall() == []
+        assert rows(database) == {"people": 0, "ledgers": 0, "dialogue": 0}

@@ -116,7 +116,8 @@ class Wishes:
 
 def with_own(wishes: Wishes, day: date, words: str) -> tuple[Wishes, Own]:
     """Add a day of one's own; the same day with the same words stays one. Raises `WishError` if there are too many."""
-    words = " ".join(words.split())[:MAX_WORDS]
+    # Half a character cannot be written down anywhere.
+    words = " ".join(words.split())[:MAX_WORDS].encode(errors="ignore").decode()
     for own in wishes.own:
         if (own.day, own.words) == (day, words):
             return wishes, own

@@ -1,4 +1,4 @@
-"""Counts updates in hand, so that a stop can wait for them: aiogram itself would cut them off."""
+"""Counts updates in hand, so that a stop can wait for them: aiogram itself would cut them off. Then forgets them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from aiogram import BaseMiddleware
+from aiogram.types import Update
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,6 +31,7 @@ class InFlight(BaseMiddleware):
         try:
             return await handler(event, data)
         finally:
+            forget_updates()
             self.count -= 1
             if not self.count:
                 self.idle.set()
@@ -42,3 +44,8 @@ class InFlight(BaseMiddleware):
         except TimeoutError:
             return False
         return True
+
+
+def forget_updates() -> None:
+    """Empty a cache of aiogram's: it keeps the last 128 updates whole, words and names, to know their kind."""
+    Update.__dict__["event_type"].fget.cache_clear()

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
@@ -14,9 +13,9 @@ from bot.domain.duties import DutyKind
 from bot.domain.ledger import Ledger
 from bot.domain.remind.delivery import LONGEST_PAUSE, Broken, Paused, Refused, Unknown, Unsent
 from bot.domain.remind.wishes import Target, Wishes, with_done, with_own
-from bot.storage.engine import reading, writing
-from bot.storage.tables import reminders
+from bot.storage.engine import writing
 from tests.domain.visits import d
+from tests.storage.rows import states
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
 LAST_DAY_ONLY = Wishes(on=True, off=frozenset(set(DutyKind) - {DutyKind.LAST_DAY}), quiet=None)
 AGAIN = "You may have this message already"
 LATE = "This message is late"
-
-
-async def states(desk: Desk) -> dict[str, str]:
-    async with reading(desk.keeper.engine) as connection:
-        return {row.mark: row.state for row in await connection.execute(select(reminders))}
 
 
 async def due_now(desk: Desk) -> None:
@@ -243,7 +237,7 @@ async def test_a_busy_database_does_not_forget_that_a_message_was_sent(
     monkeypatch.setattr("bot.services.remind.delivery.writing", busy)
     assert (await desk.delivery.run()).sent == 1
     assert len(tries) == 5
-    assert (await states(desk))["last_day.20261215.14"] == "sent"
+    assert (await states(desk.keeper.engine))["last_day.20261215.14"] == "sent"
 
 
 async def test_a_database_that_stays_busy_leaves_the_row_to_the_next_lease(

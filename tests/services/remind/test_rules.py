@@ -13,6 +13,7 @@ from bot.domain.remind.wishes import Wishes
 from bot.services.remind.planner import planner_for, rules_mark
 from bot.storage.engine import reading
 from bot.storage.tables import reminders
+from tests.storage.rows import mark_of
 
 if TYPE_CHECKING:
     from bot.services.remind.keeper import Keeper
@@ -35,7 +36,7 @@ def with_limit(desk: Desk, days: int) -> Keeper:
 
 async def marks(desk: Desk) -> set[str]:
     async with reading(desk.keeper.engine) as connection:
-        return {mark.rpartition(".")[0] for mark in await connection.scalars(select(reminders.c.mark))}
+        return {mark_of(row).rpartition(".")[0] for row in await connection.execute(select(reminders))}
 
 
 async def test_a_changed_limit_moves_reminders_and_is_told_once_with_both_days(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -54,7 +54,7 @@ def all_of(name: str) -> Sequence[sa.RowMapping]:
 
 
 def sealed(old: dict[str, list[dict[str, Any]]], vault: Vault) -> dict[str, list[dict[str, Any]]]:
-    today = datetime.now(UTC).date()
+    today = op.get_bind().scalar(sa.select(sa.func.current_date()))
     known = {row["chat_id"]: row for row in old["people"]}
     for name in ("ledgers", "wishes", "reminders"):
         for row in old[name]:
@@ -94,11 +94,13 @@ def whose(table: str) -> sa.schema.SchemaItem:
 
 
 def new_tables() -> dict[str, tuple[sa.schema.SchemaItem, ...]]:
-    number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-    person = ("person", sa.LargeBinary(16))
+    return {**tables_of_people(), **tables_of_reminders()}
+
+
+def tables_of_people() -> dict[str, tuple[sa.schema.SchemaItem, ...]]:
     return {
         "people": (
-            sa.Column(*person, nullable=False),
+            sa.Column("person", sa.LargeBinary(16), nullable=False),
             sa.Column("address", sa.LargeBinary, nullable=False),
             sa.Column("language", sa.String(2), nullable=False),
             sa.Column("chosen", sa.Boolean, nullable=False),
@@ -108,27 +110,32 @@ def new_tables() -> dict[str, tuple[sa.schema.SchemaItem, ...]]:
             sa.PrimaryKeyConstraint("person", name="pk_people"),
         ),
         "dialogue": (
-            sa.Column(*person, nullable=False),
+            sa.Column("person", sa.LargeBinary(16), nullable=False),
             sa.Column("input", sa.LargeBinary, nullable=False),
             sa.Column("touched_on", sa.Date, nullable=False),
             sa.PrimaryKeyConstraint("person", name="pk_dialogue"),
         ),
         "ledgers": (
-            sa.Column(*person, nullable=False),
+            sa.Column("person", sa.LargeBinary(16), nullable=False),
             sa.Column("dates", sa.LargeBinary, nullable=False),
             sa.PrimaryKeyConstraint("person", name="pk_ledgers"),
             whose("ledgers"),
         ),
+    }
+
+
+def tables_of_reminders() -> dict[str, tuple[sa.schema.SchemaItem, ...]]:
+    return {
         "wishes": (
-            sa.Column(*person, nullable=False),
+            sa.Column("person", sa.LargeBinary(16), nullable=False),
             sa.Column("wishes", sa.LargeBinary, nullable=False),
             sa.Column("rules", sa.String(16), nullable=False),
             sa.PrimaryKeyConstraint("person", name="pk_wishes"),
             whose("wishes"),
         ),
         "reminders": (
-            sa.Column("id", number, nullable=False),
-            sa.Column(*person, nullable=False),
+            sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=False),
+            sa.Column("person", sa.LargeBinary(16), nullable=False),
             sa.Column("mark", sa.LargeBinary, nullable=False),
             sa.Column("due_at", Moment, nullable=False),
             sa.Column("wake_at", Moment, nullable=True),
