@@ -28,9 +28,9 @@ test: .venv/ready-dev
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory audit
 	@$(BIN)/python -m bot content check
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(COVERED) --cov --cov-report=
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(COVERED) --cov --cov-report=
 	@$(BIN)/coverage report --fail-under=100 --skip-covered
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(COVERED:%=--ignore=%)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(COVERED:%=--ignore=%)
 
 check: .venv/ready
 	@$(BIN)/python -m bot content check

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.words import Aliases, Layout, normalise, other_layout, tokens, tokens_of, trigrams
+from bot.domain.words import Aliases, Layout, normalise, other_layout, tokens, tokens_of, trigrams, unswollen
 
 DATA = yaml.safe_load(Path("content/words/aliases.yaml").read_text(encoding="utf-8"))
 ALIASES = Aliases(DATA["aliases"], DATA["confused"])
@@ -137,3 +137,9 @@ def test_many_texts_at_once_have_the_tokens_of_each(texts: list[str]) -> None:
 
 def test_letters_without_a_sound_of_their_own_are_no_words() -> None:
     assert tokens_of(["ъ ИИН ь"]) == [("iin",)]
+
+
+def test_a_text_is_cut_to_its_length_and_one_that_swells_to_a_part_of_it() -> None:
+    assert unswollen("я живу здесь", 100) == "я живу здесь"
+    assert unswollen("йод " * 100, 100) == "йод " * 25
+    assert unswollen("\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 200, 100) == "ﷺ" * 5

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.storage.engine import create_engine, reading, writing
+from bot.storage.engine import create_engine, probe, reading, writing
 from tests.keys import VAULT
 from tests.storage.conftest import url_of
 
@@ -116,3 +116,14 @@ async def test_a_connection_that_wrote_only_reads_the_next_time(counter: AsyncEn
         with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             other.execute("ROLLBACK")
+
+
+def test_what_is_no_database_is_found_out_before_a_thread_is_started(file: Path) -> None:
+    file.parent.mkdir()
+    probe(url_of(file))
+    probe("sqlite+aiosqlite:///:memory:")
+    file.write_bytes(b"no database" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        probe(url_of(file))
+    with pytest.raises(sqlite3.OperationalError):
+        probe(url_of(file.parent))

@@ -12,7 +12,7 @@ from bot.storage.dialogue import Dialogue, find_dialogue, save_dialogue
 from bot.storage.engine import create_engine, reading, writing
 from bot.storage.kept import find_kept
 from bot.storage.people import Person, find_person, save_person
-from bot.storage.rekey import WrongKeyError
+from bot.storage.rekey import WrongKeyError, seal_with
 from bot.storage.schema import NEWEST, upgrade
 from bot.storage.tables import PERSONAL
 from bot.storage.vault import SealError, Vault
@@ -107,3 +107,8 @@ async def test_a_value_that_does_not_open_leaves_everything_under_the_old_key(en
     await renewed.dispose()
     assert await values(engine) == before
     assert await upgrade(engine) == (NEWEST, NEWEST)
+
+
+async def test_of_two_processes_that_start_at_once_the_second_finds_it_done(engine: AsyncEngine) -> None:
+    async with writing(engine) as connection:
+        assert await seal_with(connection, ()) is False

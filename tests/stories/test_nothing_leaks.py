@@ -55,6 +55,7 @@ def logs(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     before = root.handlers[:], root.level
     monkeypatch.setattr(sys, "stderr", stream)
     configure_logs(Settings(_env_file=None, log_level="DEBUG"))
+    structlog.configure(cache_logger_on_first_use=False)  # else other tests would not hear the loggers any more
     yield stream
     root.handlers[:] = before[0]
     root.setLevel(before[1])
