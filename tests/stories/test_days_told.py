@@ -79,7 +79,7 @@ async def test_the_menu_leads_to_the_days_and_a_topic_leads_back_to_them(
     await commanded(person, "/menu")
     home = await tapped(person, words.days)
     assert words.plan in home.labels
-    topic = await tapped(person, home.buttons[-2][0].text)
+    topic = await tapped(person, home.buttons[-3][0].text)
     assert words.days in topic.labels
     back = {"ru": "Назад", "kk": "Артқа", "en": "Back"}[words.language]
     assert (await tapped(person, back)).text == home.text

@@ -108,6 +108,7 @@ async def test_help_and_privacy_are_commands_too(telegram: TelegramServer) -> No
     person = telegram.user(language_code="en")
     await person.command("/privacy")
     assert "Telegram" in (await person.answer()).text
+    assert "field by field" in (await person.answer()).text
     await person.command("/lang klingon")
     assert (await person.answer()).labels[:3] == ["Русский", "Қазақша", "English"]
 
