@@ -49,7 +49,7 @@ def key_file(settings: Settings) -> Path:
     except RuntimeError:
         raise SettingsError("DATA_KEY: not set, and there is no home folder for a key file") from None
     database = make_url(settings.database_url.get_secret_value()).database
-    if database and file.parent == Path(database).absolute().parent:
+    if database and os.path.realpath(file.parent) == os.path.realpath(Path(database).parent):
         raise SettingsError(f"DATA_KEY_FILE: {file} stands beside the database; whoever takes the folder has both")
     return file
 

@@ -80,6 +80,15 @@ def test_a_key_file_beside_the_database_is_refused(tmp_path: Path) -> None:
         vaults(settings(tmp_path, file=tmp_path / "data" / "my.key"))
 
 
+def test_no_other_way_of_writing_the_same_folder_hides_that(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "data")
+    for file in (tmp_path / "keys" / ".." / "data" / "my.key", tmp_path / "link" / "my.key"):
+        with pytest.raises(SettingsError, match=r"stands beside the database"):
+            vaults(settings(tmp_path, file=file))
+    assert list((tmp_path / "data").iterdir()) == []
+
+
 def test_a_key_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "keys" / "data.key").mkdir(parents=True)
     with pytest.raises(SettingsError, match=r"^DATA_KEY: not set, and DATA_KEY_FILE .* cannot be used: IsADirectory"):
