@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from alembic import context, op
+from alembic.util import CommandError
 
 from bot.storage.moments import Moment
 
@@ -156,4 +157,5 @@ def tables_of_reminders() -> dict[str, tuple[sa.schema.SchemaItem, ...]]:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("what is sealed is not written in plain again: restore the copy taken before")
+    """There is no way back on purpose: it would write people's dates in plain again."""
+    raise CommandError("what is sealed is not written in plain again: restore the copy taken before")
