@@ -77,11 +77,21 @@ def made(file: Path) -> bool:
             new.flush()
             os.fsync(new.fileno())
         os.link(draft, file)
+        sync(file.parent)
     except FileExistsError:
         return False
     finally:
         draft.unlink(missing_ok=True)
     return True
+
+
+def sync(folder: Path) -> None:
+    """Make a folder's new names last: a database whose key a power loss took would be lost with it."""
+    opened_folder = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened_folder)
+    finally:
+        os.close(opened_folder)
 
 
 def cannot_be_used(file: Path, error: Exception) -> SettingsError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
@@ -14,6 +14,7 @@ from bot.storage.tables import people
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 ADDRESS = "people.address"
@@ -42,7 +43,11 @@ async def find_person(engine: AsyncEngine, chat_id: int) -> Person | None:
 async def read_person(connection: AsyncConnection, chat_id: int) -> Person | None:
     statement = select(people).where(people.c.person == vault_of(connection).person(chat_id))
     row = (await connection.execute(statement)).one_or_none()
-    return Person(chat_id, row.language, row.chosen, row.blocked, row.seen_on) if row else None
+    return as_person(chat_id, row) if row else None
+
+
+def as_person(chat_id: int, row: Row[Any]) -> Person:
+    return Person(chat_id, row.language, row.chosen, row.blocked, row.seen_on)
 
 
 async def save_person(engine: AsyncEngine, person: Person, today: date) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, or_, select, update
 
 from bot.storage.engine import reading, vault_of, writing
-from bot.storage.people import ADDRESS, Person
+from bot.storage.people import ADDRESS, as_person
 from bot.storage.tables import people
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.storage.people import Person
 
 
 async def to_be_told(engine: AsyncEngine, silent_since: date, most: int) -> list[Person]:
@@ -33,12 +35,7 @@ async def silent(engine: AsyncEngine, condition: ColumnElement[bool], most: int)
     async with reading(engine) as connection:
         vault = vault_of(connection)
         found = await connection.execute(select(people).where(condition).order_by(people.c.seen_on).limit(most))
-        return [
-            Person(
-                int(vault.open(row.address, ADDRESS, row.person)), row.language, row.chosen, row.blocked, row.seen_on
-            )
-            for row in found
-        ]
+        return [as_person(int(vault.open(row.address, ADDRESS, row.person)), row) for row in found]
 
 
 async def note_told(engine: AsyncEngine, chat_id: int, today: date) -> None:

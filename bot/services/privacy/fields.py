@@ -65,8 +65,7 @@ def page(retention: Retention, t: Texts) -> str:
 
 
 def lock(field: Field, t: Texts) -> str:
-    word = t("encrypted")
-    return f" ({word})" if field.sealed else ""
+    return " ({})".format(t("encrypted")) if field.sealed else ""
 
 
 def table_in_markdown(retention: Retention, t: Texts) -> str:

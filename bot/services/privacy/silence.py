@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """`send` carries a message and says what came of it; `wait` lets others go first, by the pace."""
+    """`send` carries a message and says what came of it; `clock` tells seconds that never go back, for the pace."""
 
     keeper: Keeper
     catalogues: Mapping[str, Texts]
