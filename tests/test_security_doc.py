@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]
-    for line in PAGE.splitlines()
+    for line in PAGE.partition("## Threat model")[2].partition("\n## ")[0].splitlines()
     if line.startswith("| ") and not line.startswith(("| who ", "| --- "))
 ]
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
