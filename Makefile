@@ -9,13 +9,13 @@ KEYWORDS := -k N_ -k t -k n:1,2 -k plural:1,2 -k plural_in:1c,2,3
 # These floors are covered by their own tests, every branch; measuring it doubles the time, so the others run without.
 COVERED := tests/domain tests/storage
 
-LOCKS := requirements.lock requirements-semantic.lock requirements-dev.lock
+LOCKS := requirements.lock requirements-scale.lock requirements-semantic.lock requirements-dev.lock
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' bot/__init__.py)
 DIST := dist
 VALIDATE := --validate
 
-.PHONY: run test check audit teach semantic catalogues lock sbom release clean
+.PHONY: run test check audit teach semantic scale catalogues lock sbom release clean
 .DEFAULT_GOAL := run
 
 run: .venv/ready
@@ -49,6 +49,10 @@ teach: .venv/ready-dev
 semantic: .venv/ready
 	@$(PIP) install --require-hashes --no-deps -r requirements-semantic.lock >&2
 
+# What several processes need: PostgreSQL and Redis; and Sentry.
+scale: .venv/ready
+	@$(PIP) install --require-hashes --no-deps -r requirements-scale.lock >&2
+
 # The interface texts: collect new ones from the code into locales/. The .po files are compiled by the program itself.
 catalogues: .venv/ready
 	@$(BIN)/pybabel --quiet extract --project=Qadam --no-location --sort-output $(KEYWORDS) -o locales/bot.pot bot
@@ -57,8 +61,9 @@ catalogues: .venv/ready
 # Versions stay as they are where pyproject.toml allows; `make lock UPGRADE=pillow` renews one package. What runs is what
 # was tested: the lock of the developers is made first and rules the others.
 lock: .venv/ready-dev
-	@$(LOCK) $(UPGRADE:%=--upgrade-package=%) --extra dev --extra teach --extra semantic pyproject.toml -o requirements-dev.lock
+	@$(LOCK) $(UPGRADE:%=--upgrade-package=%) --extra dev --extra teach --extra scale --extra semantic pyproject.toml -o requirements-dev.lock
 	@$(LOCK) --constraints requirements-dev.lock pyproject.toml -o requirements.lock
+	@$(LOCK) --constraints requirements-dev.lock --extra scale pyproject.toml -o requirements-scale.lock
 	@$(LOCK) --constraints requirements-dev.lock --extra semantic pyproject.toml -o requirements-semantic.lock
 
 # What the program is made of, as CycloneDX. The version is written in, since the tool does not ask the builder for it.

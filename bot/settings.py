@@ -89,9 +89,13 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def is_a_known_database(cls, url: SecretStr) -> SecretStr:
-        if not url.get_secret_value().startswith("sqlite+aiosqlite:///"):
-            raise ValueError("only sqlite+aiosqlite:/// addresses work so far")
-        return url
+        """Take the addresses that hosts give out (postgres://, postgresql://) as those of our driver."""
+        address = re.sub(r"^postgres(?:ql)?://", "postgresql+asyncpg://", url.get_secret_value())
+        if not re.match(
+            r"sqlite\+aiosqlite:///|postgresql\+asyncpg://(?:[^/@]+@)?[^/@:\s]*(?::\d{1,5})?/[^/\s]+$", address
+        ):
+            raise ValueError("an address looks like sqlite+aiosqlite:///data/qadam.db or postgresql://user@host/name")
+        return SecretStr(address)
 
     @field_validator("admin_ids", mode="before")
     @classmethod

@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tests.fakes.telegram_server import TelegramServer
+from tests.postgres import emptied
 from tests.reliability.drill import ONE_OR_TWO_DAYS, Drill, delivered_so_far
 from tests.reliability.faults import GIVES_UP_AFTER, spoil
 from tests.reliability.worker import Nursery
@@ -36,7 +37,7 @@ JUMPS = 40
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`part` of all kills fall to it."""
+    """`part` of the kills that were asked for fall to it; those on PostgreSQL come on top."""
 
     name: str
     part: float
@@ -44,6 +45,7 @@ class Scenario:
     lanes: int = 1
     faults: bool = False
     jumps: bool = False
+    postgres: bool = False
 
 
 KILLED = (
@@ -54,6 +56,8 @@ KILLED = (
     Scenario("four processes at once", 0.08, processes=4),
     Scenario("two processes, random faults", 0.08, processes=2, faults=True),
     Scenario("one process, the clock jumps by a day", 0.08, jumps=True),
+    Scenario("PostgreSQL, four processes at once", 0.2, processes=4, postgres=True),
+    Scenario("PostgreSQL, four processes, random faults", 0.1, processes=4, faults=True, postgres=True),
 )
 
 
@@ -100,6 +104,12 @@ class Drills:
     nursery: Nursery
     texts: tuple[Mapping[str, Texts], Library]
     random: Random
+    postgres: str | None
+
+    async def emptied(self) -> str:
+        assert self.postgres, "scenarios on PostgreSQL are left out without one"
+        await emptied(self.postgres)
+        return self.postgres
 
     async def killed(self, scenario: Scenario, kills: int) -> Result:
         result = Result(scenario.name)
@@ -109,7 +119,8 @@ class Drills:
 
     async def round(self, scenario: Scenario, kills: int, result: Result) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            async with TelegramServer() as server, world_of(server, Path(folder) / "qadam.db", self.texts) as world:
+            url = await self.emptied() if scenario.postgres else file_in(folder)
+            async with TelegramServer() as server, world_of(server, url, Path(folder), self.texts) as world:
                 if scenario.faults:
                     spoil(server, self.random, PART_SPOILED)
                 drill = Drill(world, self.nursery, self.random, scenario.lanes)
@@ -123,7 +134,7 @@ class Drills:
         """Passes by a clock that is set forward and back, over three days of notices."""
         result = Result("the clock jumps between passes, no kill")
         with tempfile.TemporaryDirectory() as folder:
-            async with TelegramServer() as server, world_of(server, Path(folder) / "qadam.db", self.texts) as world:
+            async with TelegramServer() as server, world_of(server, file_in(folder), Path(folder), self.texts) as world:
                 await world.fill(PEOPLE // 4, lambda _: (DAY, DAY + ONE_DAY, DAY + 2 * ONE_DAY))
                 drill = Drill(world, self.nursery, self.random)
                 first = drill.moment
@@ -139,15 +150,19 @@ class Drills:
         """Deliver while another program locks the database for seconds, again and again."""
         result = Result(f"locked for {LOCKED_FOR:.0f} s {LOCKS} times, {processes} process(es)")
         with tempfile.TemporaryDirectory() as folder:
-            async with TelegramServer() as server, world_of(server, Path(folder) / "qadam.db", self.texts) as world:
+            async with TelegramServer() as server, world_of(server, file_in(folder), Path(folder), self.texts) as world:
                 await world.fill(PEOPLE, lambda chat_id: ONE_OR_TWO_DAYS[chat_id % 2])
                 drill = Drill(world, self.nursery, self.random)
-                with closing(sqlite3.connect(world.file, isolation_level=None, timeout=10)) as other:
+                with closing(sqlite3.connect(world.folder / "qadam.db", isolation_level=None, timeout=10)) as other:
                     locking = asyncio.create_task(lock_often(other))
                     await drill.finish(processes)
                     await locking
                 result.add(world.count(), drill)
         return result
+
+
+def file_in(folder: str) -> str:
+    return f"sqlite+aiosqlite:///{folder}/qadam.db"
 
 
 async def lock_often(other: sqlite3.Connection) -> None:
@@ -158,13 +173,16 @@ async def lock_often(other: sqlite3.Connection) -> None:
         other.execute("ROLLBACK")
 
 
-async def run(texts: tuple[Mapping[str, Texts], Library], kills: int, seed: int) -> bool:
+async def run(texts: tuple[Mapping[str, Texts], Library], kills: int, seed: int, postgres: str | None) -> bool:
+    """`postgres`: the address of an empty database there; without it those scenarios are left out."""
     print(f"{kills} kills, seed {seed}; `between`: notices that a kill caught between their delivery and its mark\n")
     print(f"{'':40}" + "".join(f"{head:>10}" for head in HEAD), flush=True)
     started, results = perf_counter(), []
     with Nursery() as nursery:
-        drills = Drills(nursery, texts, Random(seed))
+        drills = Drills(nursery, texts, Random(seed), postgres)
         for scenario in KILLED:
+            if scenario.postgres and not postgres:
+                continue
             results.append(await drills.killed(scenario, round(kills * scenario.part)))
             print(results[-1].line(), flush=True)
         for doing in (drills.jumped(), drills.locked(1), drills.locked(2)):

@@ -2,8 +2,9 @@
 
     .venv/bin/python benchmarks/reminders/measure.py [drill|scale|rate] [--kills 300] [--seed 1]
 
-`drill` leaves with status 1 if anything was lost, or repeated beyond what a kill or a lost answer explains, or without
-the line that says so; `rate` if Telegram's limits were broken or hardly used.
+With TEST_POSTGRES_URL set, `drill` also kills processes on PostgreSQL, in a database that it makes and drops. It leaves
+with status 1 if anything was lost, or repeated beyond what a kill or a lost answer explains, or without the line that
+says so; `rate` if Telegram's limits were broken or hardly used.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import logging
 import platform
 import sqlite3
 import sys
+from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.reminders import drill, rate, scale  # noqa: E402
 from bot.entry.knowledge import load_texts  # noqa: E402
 from bot.settings import Settings  # noqa: E402
+from tests.postgres import SERVER, database  # noqa: E402
 
 LIBRARIES = ("sqlalchemy", "aiosqlite", "aiogram", "aiohttp")
 PARTS = ("drill", "scale", "rate")
@@ -41,7 +44,8 @@ def main(given: argparse.Namespace) -> int:
     texts = load_texts(Settings(_env_file=None))
     kept = True
     if given.part in {None, "drill"}:
-        kept &= asyncio.run(drill.run(texts, given.kills, given.seed))
+        with database() if SERVER else nullcontext() as postgres:
+            kept &= asyncio.run(drill.run(texts, given.kills, given.seed, postgres))
     if given.part in {None, "scale"}:
         asyncio.run(scale.run(texts, given.rows))
     if given.part in {None, "rate"}:

@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
 from bot.entry.keys import vaults
 from bot.settings import SettingsError
 from bot.storage.engine import create_engine, probe
@@ -30,10 +32,13 @@ async def open_database(settings: Settings) -> AsyncIterator[tuple[AsyncEngine, 
     url = settings.database_url.get_secret_value()
     try:
         engine = create_engine(url, vault)
-        probe(url)
-    except (sqlite3.Error, OSError) as error:
-        raise SettingsError(f"DATABASE_URL: the database cannot be used: {type(error).__name__}") from None
+    except ModuleNotFoundError as error:
+        raise SettingsError(f"DATABASE_URL: {error.name} is not installed; `make scale` does that") from None
     try:
+        try:
+            await probe(engine)
+        except (sqlite3.Error, SQLAlchemyError, OSError) as error:
+            raise SettingsError(f"DATABASE_URL: the database cannot be used: {kind_of(error)}") from None
         try:
             before, after = await upgrade(engine, older)
         except WrongKeyError as error:
@@ -41,3 +46,9 @@ async def open_database(settings: Settings) -> AsyncIterator[tuple[AsyncEngine, 
         yield engine, before, after
     finally:
         await engine.dispose()
+
+
+def kind_of(error: Exception) -> str:
+    """Name an error without its words, which may quote an address: the driver's own, not the wrapping."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return type(cause.__cause__ or cause).__name__

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.retention import ABANDONED_AFTER, SETTLED_KEPT
 from bot.storage.dialogue import forget_dialogues
-from bot.storage.engine import writing
+from bot.storage.engine import alone_at, writing
 from bot.storage.reminders import forget_settled
 from bot.storage.wipe import empty_log
 
@@ -29,6 +30,16 @@ def start_housekeeping(parts: Parts) -> AsyncIOScheduler:
 
 
 async def keep_house(parts: Parts) -> None:
+    """Keep house, unless another process does so right now. A fault is left to the next day."""
+    try:
+        async with alone_at(parts.engine, "housekeeping") as mine:
+            if mine:
+                await tidy(parts)
+    except SQLAlchemyError as error:
+        log.error("house not kept", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person
+
+
+async def tidy(parts: Parts) -> None:
     """Forget what is over, plan reminders by the rules of today, and say which answers are due for a review."""
     today = parts.today()
     async with writing(parts.engine) as connection:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
 from bot.settings import SettingsError
+from bot.storage.sqlite import file_of
 from bot.storage.vault import Vault
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.settings import Settings
 
 OWNER_ONLY = 0o600
@@ -48,8 +50,9 @@ def key_file(settings: Settings) -> Path:
         file = settings.data_key_file.expanduser().absolute()
     except RuntimeError:
         raise SettingsError("DATA_KEY: not set, and there is no home folder for a key file") from None
-    database = make_url(settings.database_url.get_secret_value()).database
-    if database and os.path.realpath(file.parent) == os.path.realpath(Path(database).parent):
+    url = make_url(settings.database_url.get_secret_value())
+    database = file_of(url) if url.get_backend_name() == "sqlite" else None
+    if database and os.path.realpath(file.parent) == os.path.realpath(database.parent):
         raise SettingsError(f"DATA_KEY_FILE: {file} stands beside the database; whoever takes the folder has both")
     return file
 

@@ -11,6 +11,7 @@ import structlog
 from bot.entry.reminding import clock
 from bot.preview.conversation import PERSON
 from bot.services.privacy.silence import Silence
+from bot.storage.engine import alone_at
 from bot.telegram.sender import deliver
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def silence_of(parts: Parts, postman: Bot) -> Silence:
 
 async def look(silence: Silence) -> None:
     try:
-        await silence.look()
+        async with alone_at(silence.keeper.engine, "silence") as mine:
+            if mine:  # else somebody would be told twice
+                await silence.look()
     except Exception as error:  # noqa: BLE001 - whatever it is, the next hour tries again
         log.error("silence not looked at", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person

@@ -1,59 +1,44 @@
-"""The database engine, and the two ways to speak to it: reading and writing.
+"""The database engine, and the ways to speak to it: reading, writing, writing about one person.
 
-SQLite's driver would begin a transaction only at the first write, and then two processes that read before they write
-lose each other's changes without an error. So the driver begins nothing, and we say BEGIN or BEGIN IMMEDIATE ourselves.
+SQLite and PostgreSQL take the same statements; what is one's own stands in `sqlite` and `postgres`.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import asynccontextmanager, closing
-from pathlib import Path
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.storage import postgres, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.storage.vault import Vault
 
-WRITING, VAULT = "qadam_writing", "qadam_vault"
-PRAGMAS = (
-    "journal_mode=WAL",
-    "busy_timeout=10000",
-    "foreign_keys=ON",
-    "synchronous=FULL",
-    "secure_delete=ON",
-)
+VAULT = "qadam_vault"
 
 
 def create_engine(url: str, vault: Vault) -> AsyncEngine:
     """Return an engine for the address; the vault seals its values. The folder of an SQLite file is made if need be."""
-    database = make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, execution_options={VAULT: vault})
-    event.listen(engine.sync_engine, "connect", prepare_connection)
-    event.listen(engine.sync_engine, "begin", begin)
+    address = make_url(url)
+    on_sqlite = address.get_backend_name() == "sqlite"
+    engine = sqlite.create_engine(address) if on_sqlite else postgres.create_engine(address)
+    engine.sync_engine.update_execution_options(**{VAULT: vault})
     return engine
 
 
-def probe(url: str) -> None:
-    """Open an SQLite database once, without a thread. Raises `sqlite3.Error` for what is none.
-
-    The driver's thread outlives a connection that could not be made, and complains to an event loop that is closed.
-    """
-    database = make_url(url).database
-    if database and database != ":memory:":
-        with closing(sqlite3.connect(database)) as connection:
-            connection.execute("PRAGMA schema_version")
+async def probe(engine: AsyncEngine) -> None:
+    """Open the database once. Raises `sqlite3.Error`, `OSError` or SQLAlchemy's errors for what cannot be used."""
+    if on_postgres(engine):
+        await postgres.probe(engine)
+    else:
+        sqlite.probe(engine.url)
 
 
 def vault_of(database: AsyncConnection | AsyncEngine) -> Vault:
@@ -62,42 +47,71 @@ def vault_of(database: AsyncConnection | AsyncEngine) -> Vault:
     return found
 
 
-def prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN401 - each driver has its own class
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+def on_postgres(database: AsyncConnection | AsyncEngine) -> bool:
+    return database.dialect.name == "postgresql"
 
 
 @asynccontextmanager
 async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    async with engine.connect() as connection, connection.begin():
-        yield connection
+    """Give a connection whose statements all see one moment."""
+    async with engine.connect() as connection:
+        if on_postgres(engine):
+            await connection.execution_options(**postgres.SNAPSHOT)
+        async with connection.begin():
+            yield connection
 
 
 @asynccontextmanager
 async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """Give a connection that holds the write lock from its first statement on; commit at the end."""
+    """Give a connection whose changes come together at the end.
+
+    On SQLite it holds the write lock of the whole database from its first statement on.
+    """
     async with engine.connect() as raw:
-        connection = await raw.execution_options(**{WRITING: True})
+        connection = await raw.execution_options(**{sqlite.WRITING: True})
         async with connection.begin():
             yield connection
+
+
+@asynccontextmanager
+async def writing_about(engine: AsyncEngine, chat_id: int) -> AsyncIterator[AsyncConnection]:
+    """As `writing`; nobody else writes about this person before the end, so that what is read here stays true."""
+    async with writing(engine) as connection:
+        if on_postgres(engine):
+            await postgres.hold(connection, vault_of(connection).person(chat_id))
+        yield connection
+
+
+@asynccontextmanager
+async def alone_at(engine: AsyncEngine, work: str) -> AsyncIterator[bool]:
+    """Tell whether this process may do some work now that one process is to do at a time.
+
+    An SQLite file has one bot, so there it always may.
+    """
+    if not on_postgres(engine):
+        yield True
+        return
+    async with postgres.alone_at(engine, work) as mine:
+        yield mine
+
+
+def insert_into(connection: AsyncConnection, table: Table) -> Any:  # noqa: ANN401 - each dialect has its own class
+    """Return an insertion that can say what becomes of a row that is there."""
+    if not on_postgres(connection):
+        return sqlite_insert(table)
+    from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - a small machine need not load it
+
+    return insert(table)
 
 
 async def put(
     connection: AsyncConnection, table: Table, key: Mapping[str, object], values: Mapping[str, object]
 ) -> None:
     """Write the row of a key, in place of an old one."""
-    statement = insert(table).values(**key, **values)
+    statement = insert_into(connection, table).values(**key, **values)
     await connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
 
 
 async def add(connection: AsyncConnection, table: Table, values: Mapping[str, object]) -> None:
     """Write a row, unless there is one of its key."""
-    await connection.execute(insert(table).values(**values).on_conflict_do_nothing())
+    await connection.execute(insert_into(connection, table).values(**values).on_conflict_do_nothing())

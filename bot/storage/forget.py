@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from bot.storage.engine import vault_of, writing
+from bot.storage.engine import vault_of, writing_about
 from bot.storage.tables import PERSONAL
 from bot.storage.wipe import empty_log
 
@@ -19,7 +19,7 @@ async def forget_person(engine: AsyncEngine, chat_id: int) -> int:
 
     Every table with rows of people tells by `person` whose they are; a test holds them to that.
     """
-    async with writing(engine) as connection:
+    async with writing_about(engine, chat_id) as connection:
         person = vault_of(connection).person(chat_id)
         results = [
             await connection.execute(delete(table).where(table.c.person == person)) for table in reversed(PERSONAL)

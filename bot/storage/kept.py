@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Ledger
 from bot.domain.remind.wishes import Wishes
-from bot.storage.engine import reading, writing
+from bot.storage.engine import reading, writing_about
 from bot.storage.ledgers import read_ledger, write_ledger
 from bot.storage.people import know
 from bot.storage.reminders import plan_notices
@@ -75,7 +75,7 @@ async def change_kept(
     Nobody else writes in between. What the edit raises leaves everything as it was. `language` is kept for a person of
     whom nothing is known yet, so that notices have one; the day of `now` as that of the contact.
     """
-    async with writing(engine) as connection:
+    async with writing_about(engine, chat_id) as connection:
         before = await read_kept(connection, chat_id)
         planned = edit(before)
         if planned.kept:

@@ -169,7 +169,13 @@ async def claim(
 async def mend_after_clock(connection: AsyncConnection, now: datetime) -> None:
     """Look now at rows that wait longer than any lease or pause lasts: the clock was set back meanwhile."""
     too_far = reminders.c.wake_at > now + LONGEST_WAIT
-    await connection.execute(update(reminders).where(touched, too_far).values(wake_at=now))
+    await connection.execute(update(reminders).where(free(touched, too_far)).values(wake_at=now))
+
+
+def free(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Choose rows of many people; those that somebody is writing about right now are left for the next time."""
+    found = select(reminders.c.id).where(*conditions).with_for_update(skip_locked=True)
+    return reminders.c.id.in_(found)
 
 
 async def begin_sending(connection: AsyncConnection, owner: str, ids: Sequence[int], now: datetime) -> set[int]:
@@ -221,7 +227,7 @@ class Hand:
 
 async def give_back(connection: AsyncConnection, owner: str) -> None:
     """Give back what a process has claimed and not begun to send."""
-    mine = and_(touched, reminders.c.owner == owner, reminders.c.state == State.CLAIMED)
+    mine = free(touched, reminders.c.owner == owner, reminders.c.state == State.CLAIMED)
     values = {"state": State.DUE, "wake_at": reminders.c.due_at, "owner": None}
     await connection.execute(update(reminders).where(mine).values(values))
 
@@ -261,5 +267,5 @@ async def count_waiting(connection: AsyncConnection, among: Chats) -> int:
 
 async def forget_settled(connection: AsyncConnection, now: datetime, kept: timedelta) -> int:
     """Delete rows that were settled and were due so long ago. Returns how many."""
-    old = and_(reminders.c.wake_at.is_(None), reminders.c.state != State.STOPPED, reminders.c.due_at < now - kept)
-    return (await connection.execute(delete(reminders).where(old))).rowcount
+    old = (reminders.c.wake_at.is_(None), reminders.c.state != State.STOPPED, reminders.c.due_at < now - kept)
+    return (await connection.execute(delete(reminders).where(free(*old)))).rowcount

@@ -8,13 +8,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Column, MetaData, String, Table, inspect, text
+from sqlalchemy import Column, MetaData, String, Table, inspect, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
 
-from bot.storage.engine import reading, vault_of, writing
+from bot.storage import postgres
+from bot.storage.engine import on_postgres, reading, vault_of, writing
 from bot.storage.rekey import is_sealed, seal_with
 from bot.storage.tables import metadata
 from bot.storage.wipe import wipe
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.storage.vault import Vault
 
@@ -35,14 +35,18 @@ stamp = Table("alembic_version", MetaData(), Column("version_num", String(32), p
 
 
 async def current_version(engine: AsyncEngine) -> str | None:
-    try:
-        async with reading(engine) as connection:
-            version = await connection.scalar(text("SELECT version_num FROM alembic_version"))
-            return str(version) if version else None
-    except DBAPIError as error:
-        if "no such table" in str(error.orig):
-            return None
-        raise
+    async with reading(engine) as connection:
+        return await version_of(connection)
+
+
+async def version_of(connection: AsyncConnection) -> str | None:
+    if not await connection.run_sync(has_stamp):
+        return None
+    return cast("str | None", await connection.scalar(select(stamp.c.version_num)))
+
+
+def has_stamp(connection: Connection) -> bool:
+    return inspect(connection).has_table(stamp.name)
 
 
 async def upgrade(engine: AsyncEngine, older: Sequence[Vault] = ()) -> tuple[str | None, str]:
@@ -54,9 +58,12 @@ async def upgrade(engine: AsyncEngine, older: Sequence[Vault] = ()) -> tuple[str
     if before == NEWEST and await is_sealed(engine, vault):
         return before, NEWEST
     async with writing(engine) as connection:
+        if on_postgres(engine):
+            await postgres.hold_upgrade(connection)  # whoever was quicker is done now
+        before = await version_of(connection)
         if before != NEWEST:
             await connection.run_sync(migrate, vault)
-        rewritten = await seal_with(connection, older) or before is not None
+        rewritten = await seal_with(connection, older) or before not in (None, NEWEST)
     if rewritten:
         await wipe(engine)
     return before, NEWEST

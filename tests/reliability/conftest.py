@@ -30,15 +30,7 @@ async def server() -> AsyncIterator[TelegramServer]:
 
 
 @pytest.fixture
-async def world(server: TelegramServer, tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[World]:
+async def world(server: TelegramServer, url: str, tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[World]:
     texts = knowledge.catalogues, knowledge.screens.library
-    async with world_of(server, tmp_path / "qadam.db", texts) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def impatient(server: TelegramServer, tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[World]:
-    """A world whose connections wait for a lock hardly at all, so that what follows a wait is seen at once."""
-    texts = knowledge.catalogues, knowledge.screens.library
-    async with world_of(server, tmp_path / "qadam.db", texts, busy_ms=1) as opened:
+    async with world_of(server, url, tmp_path, texts) as opened:
         yield opened

@@ -59,10 +59,10 @@ class Drill:
 
     def order(self) -> Order:
         self.started += 1
-        report = self.world.file.with_name(f"report{self.started}.json")
+        report = self.world.folder / f"report{self.started}.json"
         server = self.world.server
         return Order(
-            str(self.world.file), server.url, server.token, self.moment.isoformat(), str(report), self.lanes,
+            self.world.url, server.url, server.token, self.moment.isoformat(), str(report), self.lanes,
             self.gives_up_after,
         )  # fmt: skip
 

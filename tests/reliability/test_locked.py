@@ -8,18 +8,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.remind.delivery import State
 from bot.services.remind.delivery import SETTLE_TRIES
-from tests.reliability.world import START, states_of
+from tests.reliability.world import START, states_of, world_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from bot.domain.remind.delivery import Outcome
+    from bot.entry.knowledge import Knowledge
     from bot.services.remind.delivery import Delivery
     from bot.services.views import View
+    from tests.fakes.telegram_server import TelegramServer
     from tests.reliability.world import World
 
 PEOPLE = 8
@@ -53,9 +57,14 @@ class Locker:
 
 
 @pytest.fixture
-def locker(impatient: World) -> Iterator[Locker]:
-    with closing(sqlite3.connect(impatient.file, isolation_level=None)) as other:
-        yield Locker(other, impatient)
+async def locker(server: TelegramServer, tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Locker]:
+    """Connections wait for a lock hardly at all, so that what follows a wait is seen at once."""
+    file, texts = tmp_path / "qadam.db", (knowledge.catalogues, knowledge.screens.library)
+    async with world_of(server, f"sqlite+aiosqlite:///{file}", tmp_path, texts) as world:
+        await world.engine.dispose()
+        event.listen(world.engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=1"))
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            yield Locker(other, world)
 
 
 def locked_after(delivery: Delivery, locker: Locker, message: int, sleeps: int = BUSY_FOR) -> None:

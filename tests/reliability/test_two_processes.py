@@ -29,7 +29,7 @@ async def test_two_processes_at_once_send_each_notice_once(world: World, nursery
     await drill.finish(processes=2)
     assert world.count().faultless
     assert set((await states_of(world.engine)).values()) == {State.SENT}
-    reports = [json.loads(path.read_text()) for path in world.file.parent.glob("report*.json")]
+    reports = [json.loads(path.read_text()) for path in world.folder.glob("report*.json")]
     assert sum(report["sent"] for report in reports) == PEOPLE
     assert sum(report["retried"] for report in reports) == 0
 

@@ -49,7 +49,10 @@ FAST, SHORT_GAP = 2000.0, 0.001
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One pass of one process. `moment`: what its clock shows when it starts. `report`: where the counts go."""
+    """One pass of one process.
+
+    `database`: its address. `moment`: what its clock shows when it starts. `report`: where the counts go.
+    """
 
     database: str
     api: str
@@ -64,7 +67,7 @@ async def deliver(order: Order, texts: tuple[Mapping[str, Texts], Library]) -> T
     """Deliver what is due, once, until it is done or told to stop."""
     catalogues, library = texts
     settings = Settings(_env_file=None)
-    engine = create_engine(f"sqlite+aiosqlite:///{order.database}", VAULT)
+    engine = create_engine(order.database, VAULT)
     now = clock_from(settings, datetime.fromisoformat(order.moment))
     keeper, notices = keeping(settings, engine, library, catalogues, now)
     bot = Bot(order.token, session=LoopbackSession(order.api))

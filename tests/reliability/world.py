@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from aiogram import Bot
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from bot.domain.duties import DutyKind
 from bot.domain.ledger import Ledger, Paper, PaperKind
@@ -115,7 +115,8 @@ class World:
 
     server: TelegramServer
     engine: AsyncEngine
-    file: Path
+    url: str
+    folder: Path
     keeper: Keeper
     notices: Notices
     clock: Clock
@@ -153,18 +154,17 @@ class World:
 
 @asynccontextmanager
 async def world_of(
-    server: TelegramServer, file: Path, texts: tuple[Mapping[str, Texts], Library], *, busy_ms: int = 10_000
+    server: TelegramServer, url: str, folder: Path, texts: tuple[Mapping[str, Texts], Library]
 ) -> AsyncIterator[World]:
-    """Open a world whose clock shows the moment of planning. `busy_ms`: how long SQLite waits for a lock."""
+    """Open a world whose clock shows the moment of planning. What its processes report goes into the folder."""
     catalogues, library = texts
     clock = Clock(PLANNED)
-    engine = create_engine(f"sqlite+aiosqlite:///{file}", VAULT)
-    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute(f"PRAGMA busy_timeout={busy_ms}"))
+    engine = create_engine(url, VAULT)
     bot = Bot(server.token, session=LoopbackSession(server.url))
     try:
         await upgrade(engine)
         keeper, notices = keeping(Settings(_env_file=None), engine, library, catalogues, clock.now)
-        yield World(server, engine, file, keeper, notices, clock, bot, set())
+        yield World(server, engine, url, folder, keeper, notices, clock, bot, set())
     finally:
         await bot.session.close()
         await engine.dispose()

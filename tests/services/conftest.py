@@ -14,7 +14,6 @@ from tests.keys import VAULT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -34,8 +33,8 @@ def answers(knowledge: Knowledge) -> Answers:
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    made = create_engine(f"sqlite+aiosqlite:///{tmp_path / 'people.db'}", VAULT)
+async def engine(url: str) -> AsyncIterator[AsyncEngine]:
+    made = create_engine(url, VAULT)
     await upgrade(made)
     yield made
     await made.dispose()

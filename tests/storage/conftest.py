@@ -1,4 +1,4 @@
-"""A real SQLite database in a temporary folder, with its tables and without."""
+"""A real database, SQLite or PostgreSQL, with its tables and without."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def remains(file: Path) -> bytes:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """The file of a database that is not there yet, in a folder that is not there yet."""
+    """The file of an SQLite database that is not there yet, in a folder that is not there yet."""
     return tmp_path / "data" / "qadam.db"
 
 
 @pytest.fixture
-async def empty(file: Path) -> AsyncIterator[AsyncEngine]:
-    engine = create_engine(url_of(file), VAULT)
+async def empty(url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(url, VAULT)
     yield engine
     await engine.dispose()
 

@@ -11,11 +11,8 @@ from sqlalchemy import text
 from bot.storage.dialogue import Dialogue, find_dialogue, forget_dialogues, save_dialogue
 from bot.storage.engine import create_engine, reading
 from tests.keys import VAULT
-from tests.storage.conftest import url_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 TODAY = date(2026, 11, 22)
@@ -37,9 +34,9 @@ async def test_an_input_is_found_as_saved(engine: AsyncEngine, saved: Dialogue) 
     assert await find_dialogue(engine, 1) == saved
 
 
-async def test_an_input_survives_a_restart(engine: AsyncEngine, file: Path) -> None:
+async def test_an_input_survives_a_restart(engine: AsyncEngine, url: str) -> None:
     await save_dialogue(engine, 1, WAITING, TODAY)
-    restarted = create_engine(url_of(file), VAULT)
+    restarted = create_engine(url, VAULT)
     assert await find_dialogue(restarted, 1) == WAITING
     await restarted.dispose()
 

@@ -52,7 +52,9 @@ async def test_a_database_in_memory_needs_no_folder() -> None:
     ("pragma", "value"),
     [("journal_mode", "wal"), ("busy_timeout", 10_000), ("foreign_keys", 1), ("synchronous", 2), ("secure_delete", 1)],
 )
-async def test_every_connection_keeps_its_promises(empty: AsyncEngine, pragma: str, value: object) -> None:
+async def test_every_connection_to_sqlite_keeps_its_promises(
+    empty: AsyncEngine, file: Path, pragma: str, value: object
+) -> None:
     async with reading(empty) as first, reading(empty) as second:
         for connection in (first, second):
             assert await connection.scalar(text(f"PRAGMA {pragma}")) == value
@@ -66,7 +68,7 @@ async def test_a_reference_to_nothing_is_refused(empty: AsyncEngine) -> None:
             await connection.execute(text("INSERT INTO b VALUES (7)"))
 
 
-async def test_writers_that_read_before_they_write_lose_no_update(counter: AsyncEngine, file: Path) -> None:
+async def test_writers_to_sqlite_that_read_before_they_write_lose_no_update(counter: AsyncEngine, file: Path) -> None:
     engines = [create_engine(url_of(file), VAULT) for _ in range(WRITERS)]
 
     async def add_one(engine: AsyncEngine) -> None:
@@ -118,12 +120,14 @@ async def test_a_connection_that_wrote_only_reads_the_next_time(counter: AsyncEn
             other.execute("ROLLBACK")
 
 
-def test_what_is_no_database_is_found_out_before_a_thread_is_started(file: Path) -> None:
-    file.parent.mkdir()
-    probe(url_of(file))
-    probe("sqlite+aiosqlite:///:memory:")
-    file.write_bytes(b"no database" * 100)
+async def test_what_is_no_database_is_found_out_before_a_thread_is_started(file: Path) -> None:
+    async def probed(url: str) -> None:
+        await probe(create_engine(url, VAULT))
+
+    await probed(url_of(file))
+    await probed("sqlite+aiosqlite:///:memory:")
+    file.write_bytes(b"no database" * 100)  # noqa: ASYNC240 - nothing else runs
     with pytest.raises(sqlite3.DatabaseError):
-        probe(url_of(file))
+        await probed(url_of(file))
     with pytest.raises(sqlite3.OperationalError):
-        probe(url_of(file.parent))
+        await probed(url_of(file.parent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, update
 
 from bot.domain.remind.wishes import Wishes
 from bot.storage.dialogue import Dialogue, find_dialogue, save_dialogue
@@ -14,7 +14,7 @@ from bot.storage.kept import find_kept
 from bot.storage.people import Person, find_person, save_person
 from bot.storage.rekey import WrongKeyError, seal_with
 from bot.storage.schema import NEWEST, upgrade
-from bot.storage.tables import PERSONAL
+from bot.storage.tables import PERSONAL, dialogue
 from bot.storage.vault import SealError, Vault
 from tests.keys import KEY, VAULT
 from tests.storage.conftest import remains, url_of
@@ -65,18 +65,18 @@ async def test_everything_is_found_with_the_new_key_and_nothing_of_the_old_one_i
     await renewed.dispose()
 
 
-async def test_reminders_are_claimed_and_planned_under_the_new_key(engine: AsyncEngine, file: Path) -> None:
+async def test_reminders_are_claimed_and_planned_under_the_new_key(engine: AsyncEngine, url: str) -> None:
     await fill(engine)
-    renewed = create_engine(url_of(file), NEW)
+    renewed = create_engine(url, NEW)
     await upgrade(renewed, (VAULT,))
     await wish(renewed, 1, Wishes(on=True), notice("a", 1), notice("b", 2))
     assert await claim(renewed, now=minutes(5)) == {1: ["a", "b"], 2: ["a", "b"]}
     await renewed.dispose()
 
 
-async def test_a_second_start_with_both_keys_changes_nothing(engine: AsyncEngine, file: Path) -> None:
+async def test_a_second_start_with_both_keys_changes_nothing(engine: AsyncEngine, url: str) -> None:
     await fill(engine)
-    renewed = create_engine(url_of(file), NEW)
+    renewed = create_engine(url, NEW)
     await upgrade(renewed, (VAULT,))
     before = await values(renewed)
     await upgrade(renewed, (VAULT,))
@@ -84,10 +84,10 @@ async def test_a_second_start_with_both_keys_changes_nothing(engine: AsyncEngine
     await renewed.dispose()
 
 
-async def test_a_wrong_key_is_refused_and_touches_nothing(engine: AsyncEngine, file: Path) -> None:
+async def test_a_wrong_key_is_refused_and_touches_nothing(engine: AsyncEngine, url: str) -> None:
     await fill(engine)
     before = await values(engine)
-    stranger = create_engine(url_of(file), NEW)
+    stranger = create_engine(url, NEW)
     for older in ((), (Vault(KEY + "x"),)):
         with pytest.raises(WrongKeyError, match="sealed with another key"):
             await upgrade(stranger, older)
@@ -96,12 +96,12 @@ async def test_a_wrong_key_is_refused_and_touches_nothing(engine: AsyncEngine, f
     assert await upgrade(engine) == (NEWEST, NEWEST)
 
 
-async def test_a_value_that_does_not_open_leaves_everything_under_the_old_key(engine: AsyncEngine, file: Path) -> None:
+async def test_a_value_that_does_not_open_leaves_everything_under_the_old_key(engine: AsyncEngine, url: str) -> None:
     await fill(engine)
     async with writing(engine) as connection:
-        await connection.execute(text("UPDATE dialogue SET input = x'00'"))
+        await connection.execute(update(dialogue).values(input=b"\0"))
     before = await values(engine)
-    renewed = create_engine(url_of(file), NEW)
+    renewed = create_engine(url, NEW)
     with pytest.raises(SealError):
         await upgrade(renewed, (VAULT,))
     await renewed.dispose()

@@ -17,6 +17,8 @@ from bot.storage.tables import reminders
 from tests.storage.keeping import NOW, TODAY, minutes, notice, plan
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.storage.rows import ALL, begin, claim, finish, moments, put_off, states
 
@@ -146,7 +148,7 @@ async def test_a_moment_without_a_zone_is_refused(engine: AsyncEngine) -> None:
             await connection.execute(update(reminders).values(due_at=datetime(2026, 1, 1)))  # noqa: DTZ001 - the fault
 
 
-async def test_looking_for_what_is_due_reads_no_row_that_is_not(engine: AsyncEngine) -> None:
+async def test_looking_for_what_is_due_reads_no_row_that_is_not(engine: AsyncEngine, file: Path) -> None:
     """The plan of the query searches by moment and by person; it goes through nothing but people already found."""
     others = reminders.c.person != literal_column("x'00'")
     statement = rows_of.claiming("a", NOW, 20, others)

@@ -100,7 +100,7 @@ async def test_what_is_sealed_is_not_written_in_plain_again(engine: AsyncEngine)
 
 async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(empty: AsyncEngine) -> None:
     async with writing(empty) as connection:
-        await connection.execute(text("CREATE TABLE dialogue (x)"))
+        await connection.execute(text("CREATE TABLE dialogue (x INTEGER)"))
     with pytest.raises(DBAPIError, match="already exists"):
         await upgrade(empty)
     async with reading(empty) as connection:
@@ -109,8 +109,8 @@ async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(empty: AsyncE
 
 async def test_another_fault_than_a_missing_table_is_not_taken_for_an_empty_database(empty: AsyncEngine) -> None:
     async with writing(empty) as connection:
-        await connection.execute(text("CREATE TABLE alembic_version (x)"))
-    with pytest.raises(DBAPIError, match="no such column"):
+        await connection.execute(text("CREATE TABLE alembic_version (x INTEGER)"))
+    with pytest.raises(DBAPIError, match="version_num"):
         await current_version(empty)
 
 
@@ -139,7 +139,7 @@ async def test_all_migrations_in_turn_make_the_same_tables_as_an_empty_database_
 
 async def test_a_database_that_holds_other_tables_is_migrated_and_they_stay(empty: AsyncEngine) -> None:
     async with writing(empty) as connection:
-        await connection.execute(text("CREATE TABLE other (x)"))
+        await connection.execute(text("CREATE TABLE other (x INTEGER)"))
     assert await upgrade(empty) == (None, NEWEST)
     async with reading(empty) as connection:
         assert "other" in await connection.run_sync(tables)

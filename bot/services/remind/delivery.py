@@ -24,7 +24,7 @@ from bot.domain.remind.hours import after_quiet, is_quiet
 from bot.services.remind.notice import Occasion
 from bot.services.remind.tally import Tally
 from bot.storage import reminders as rows_of
-from bot.storage.engine import reading, writing
+from bot.storage.engine import reading, writing, writing_about
 from bot.storage.kept import read_kept
 from bot.storage.people import read_person
 from bot.storage.reminders import Hand
@@ -150,14 +150,14 @@ class Delivery:
     async def begun(self, chat_id: int, rows: Sequence[Row], tally: Tally) -> Letter | None:
         """Begin to send to a person. A fault with one person's notices puts off these, and nobody else's."""
         try:
-            async with writing(self.engine) as connection:
+            async with writing_about(self.engine, chat_id) as connection:
                 return await self.begin(connection, chat_id, rows, tally)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be reminded
             log.error("reminder not begun", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person
             tally.retried += len(rows)
             until = self.now + pause(rows[0].attempts, random())  # nosec B311  # noqa: S311 - spreads tries, hides nothing
             with suppress(SQLAlchemyError):  # else the lease runs out
-                async with writing(self.engine) as connection:
+                async with writing_about(self.engine, chat_id) as connection:
                     await self.hand(connection, rows).put_off(until)
             return None
 
@@ -223,7 +223,7 @@ class Delivery:
         """Write down what came of a message, however long the database is busy: it has been sent already."""
         for attempt in range(SETTLE_TRIES):
             try:
-                async with writing(self.engine) as connection:
+                async with writing_about(self.engine, letter.chat_id) as connection:
                     done = await self.settle(connection, letter, outcome)
             except SQLAlchemyError as error:
                 log.warning("database busy after a reminder", error=type(error).__name__, attempt=attempt)

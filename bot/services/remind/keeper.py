@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.domain.faq import ORIGINAL
-from bot.storage.engine import reading, writing
+from bot.storage.engine import reading, writing_about
 from bot.storage.kept import change_kept, find_kept, write_planned
 from bot.storage.reminders import person_is_back, stop_person
 from bot.storage.wishes import planned_by_other_rules
@@ -86,12 +86,12 @@ class Keeper:
 
     async def let_rest(self, chat_id: int) -> None:
         """Let the notices of a person rest who has blocked the bot."""
-        async with writing(self.engine) as connection:
+        async with writing_about(self.engine, chat_id) as connection:
             await stop_person(connection, chat_id)
 
     async def welcome_back(self, chat_id: int) -> None:
         """Let the notices of a person go on who had blocked the bot."""
-        async with writing(self.engine) as connection:
+        async with writing_about(self.engine, chat_id) as connection:
             resumed = await person_is_back(connection, chat_id)
         log.info("person is back", reminders=resumed)
         self.alarm.at(self.now())

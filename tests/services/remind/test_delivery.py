@@ -13,7 +13,7 @@ from bot.domain.duties import DutyKind
 from bot.domain.ledger import Ledger
 from bot.domain.remind.delivery import LONGEST_PAUSE, Broken, Paused, Refused, Unknown, Unsent
 from bot.domain.remind.wishes import Target, Wishes, with_done, with_own
-from bot.storage.engine import writing
+from bot.storage.engine import writing, writing_about
 from tests.domain.visits import d
 from tests.storage.rows import states
 
@@ -228,13 +228,13 @@ async def test_a_busy_database_does_not_forget_that_a_message_was_sent(
     await due_now(desk)
     tries: list[int] = []
 
-    def busy(engine: AsyncEngine) -> object:
+    def busy(engine: AsyncEngine, chat_id: int) -> object:
         if desk.postman.letters and len(tries) < 5:
             tries.append(1)
             raise OperationalError("UPDATE", {}, Exception("database is locked"))
-        return writing(engine)
+        return writing_about(engine, chat_id)
 
-    monkeypatch.setattr("bot.services.remind.delivery.writing", busy)
+    monkeypatch.setattr("bot.services.remind.delivery.writing_about", busy)
     assert (await desk.delivery.run()).sent == 1
     assert len(tries) == 5
     assert (await states(desk.keeper.engine))["last_day.20261215.14"] == "sent"
@@ -247,13 +247,14 @@ async def test_a_database_that_stays_busy_leaves_the_row_to_the_next_lease(
     monkeypatch.setattr("bot.services.remind.delivery.SETTLE_TRIES", 3)
     down = [True]
 
-    def busy(engine: AsyncEngine) -> object:
+    def busy(engine: AsyncEngine, *about: int) -> object:
         if desk.postman.letters and down[0]:
             down[0] = len(logs) < 4
             raise OperationalError("UPDATE", {}, Exception("database is locked"))
-        return writing(engine)
+        return writing_about(engine, *about) if about else writing(engine)
 
-    monkeypatch.setattr("bot.services.remind.delivery.writing", busy)
+    for name in ("writing", "writing_about"):
+        monkeypatch.setattr(f"bot.services.remind.delivery.{name}", busy)
     with capture_logs() as logs:
         with pytest.raises(OperationalError):
             await desk.delivery.run()

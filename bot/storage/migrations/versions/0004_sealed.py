@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -23,7 +22,10 @@ branch_labels = None
 depends_on = None
 
 OLD = ("people", "dialogue", "ledgers", "wishes", "reminders")
-MOMENTS = (sa.column("due_at", Moment), sa.column("wake_at", Moment))
+TYPED = {
+    "reminders": (sa.column("due_at", Moment), sa.column("wake_at", Moment)),
+    "dialogue": (sa.column("touched_on", sa.Date),),
+}
 INDEXES = (
     ("ix_people_seen_on", "people", ["seen_on"]),
     ("ix_wishes_rules", "wishes", ["rules"]),
@@ -47,10 +49,10 @@ def upgrade() -> None:
 
 
 def all_of(name: str) -> Sequence[sa.RowMapping]:
-    moments = MOMENTS if name == "reminders" else ()
+    typed = TYPED.get(name, ())
     plain = [sa.column(column["name"]) for column in sa.inspect(op.get_bind()).get_columns(name)]
-    known = {moment.name for moment in moments}
-    columns = [*(column for column in plain if column.name not in known), *moments]
+    known = {column.name for column in typed}
+    columns = [*(column for column in plain if column.name not in known), *typed]
     return op.get_bind().execute(sa.select(*columns).select_from(sa.table(name))).mappings().all()
 
 
@@ -70,8 +72,7 @@ def sealed(old: dict[str, list[dict[str, Any]]], vault: Vault) -> dict[str, list
         data = {"chat": row["chat_id"], "state": row["state"], "data": json.loads(row["data"])}
         value = vault.seal(json.dumps(data, ensure_ascii=False), "dialogue.input", person)
         if row["chat_id"] == row["user_id"]:
-            touched = datetime.fromisoformat(row["touched_on"]).date()
-            new["dialogue"].append({"person": person, "input": value, "touched_on": touched})
+            new["dialogue"].append({"person": person, "input": value, "touched_on": row["touched_on"]})
     for name, column in (("ledgers", "dates"), ("wishes", "wishes")):
         for row in old[name]:
             person = vault.person(row["chat_id"])

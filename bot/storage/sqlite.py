@@ -1,0 +1,66 @@
+"""What is SQLite's own: safe settings of every connection, and a first look at a file.
+
+Its driver would begin a transaction only at the first write, and then two processes that read before they write lose
+each other's changes without an error. So the driver begins nothing, and we say BEGIN or BEGIN IMMEDIATE ourselves.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import create_async_engine
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Connection
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+WRITING = "qadam_writing"
+PRAGMAS = (
+    "journal_mode=WAL",
+    "busy_timeout=10000",
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    "secure_delete=ON",
+)
+
+
+def create_engine(url: URL) -> AsyncEngine:
+    """Return an engine for a file; its folder is made if need be."""
+    if file := file_of(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url)
+    event.listen(engine.sync_engine, "connect", prepare_connection)
+    event.listen(engine.sync_engine, "begin", begin)
+    return engine
+
+
+def file_of(url: URL) -> Path | None:
+    """Return the file of a database, None for one in memory."""
+    return Path(url.database) if url.database and url.database != ":memory:" else None
+
+
+def probe(url: URL) -> None:
+    """Open a database once, without a thread. Raises `sqlite3.Error` for what is none.
+
+    The driver's thread outlives a connection that could not be made, and complains to an event loop that is closed.
+    """
+    if file := file_of(url):
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA schema_version")
+
+
+def prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN401 - each driver has its own class
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
