@@ -28,6 +28,9 @@ class Settings(BaseSettings):
         SecretStr(f"sqlite+aiosqlite:///{ROOT / 'data' / 'qadam.db'}"),
         description="Where data is kept (SQLAlchemy URL)",
     )
+    redis_url: SecretStr | None = Field(
+        None, description="Redis that several processes share (redis://host:6379/0); one process needs none"
+    )
     content_dir: Path = Field(ROOT / "content", description="Folder of the content files")
     semantic: bool = Field(default=True, description="Use the second scorer of questions where it is installed")
     timezone: str = Field("Asia/Almaty", description="Time zone in which a day begins and ends")
@@ -42,6 +45,10 @@ class Settings(BaseSettings):
         description="Address on which the webhook listens; 0.0.0.0 in a container",
     )
     port: int = Field(8080, ge=1, le=65535, description="Port on which the webhook listens")
+    health_port: int | None = Field(
+        None, ge=1, le=65535, description="Port of /health and /metrics for a bot without a webhook; none: closed"
+    )
+    sentry_dsn: SecretStr | None = Field(None, description="Where Sentry takes faults: their kind and place, no words")
     data_key: SecretStr | None = Field(
         None, description="Key that seals what people keep; to change it, the new one, a comma, the old one"
     )
@@ -96,6 +103,13 @@ class Settings(BaseSettings):
         ):
             raise ValueError("an address looks like sqlite+aiosqlite:///data/qadam.db or postgresql://user@host/name")
         return SecretStr(address)
+
+    @field_validator("redis_url")
+    @classmethod
+    def is_a_redis(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not re.fullmatch(r"rediss?://(?:[^/@\s]*@)?[^/@:\s]+(?::\d{1,5})?(?:/\d+)?", url.get_secret_value()):
+            raise ValueError("an address looks like redis://host:6379/0")
+        return url
 
     @field_validator("admin_ids", mode="before")
     @classmethod

@@ -59,7 +59,9 @@ def dispatch(command: str, parsed: argparse.Namespace, settings: Settings) -> in
             return (
                 chat(settings, parsed)
                 if command == "chat"
-                else run_bot(settings, webhook=getattr(parsed, "webhook", False))
+                else run_bot(
+                    settings, webhook=getattr(parsed, "webhook", False), worker=getattr(parsed, "worker", False)
+                )
             )
         case "ask":
             from bot.cli.ask import ask
@@ -108,9 +110,9 @@ def parser() -> Parser:
     top = Parser(prog="python -m bot", description="Qadam, a Telegram assistant for people who moved to Kazakhstan.")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     run_parser = commands.add_parser("run", help="the bot on Telegram (needs BOT_TOKEN)")
-    run_parser.add_argument(
-        "--webhook", action="store_true", help="let Telegram call (needs WEBHOOK_URL and WEBHOOK_SECRET)"
-    )
+    how = run_parser.add_mutually_exclusive_group()
+    how.add_argument("--worker", action="store_true", help="only remind, beside processes that answer")
+    how.add_argument("--webhook", action="store_true", help="let Telegram call (needs WEBHOOK_URL and WEBHOOK_SECRET)")
     chat = commands.add_parser("chat", help="the same bot in the terminal")
     chat.add_argument("--lang", choices=LANGUAGES, help="language of the person's Telegram")
     ask = commands.add_parser("ask", help="route one question and print what the bot would show")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
-def run_bot(settings: Settings, *, webhook: bool) -> int:
+def run_bot(settings: Settings, *, webhook: bool, worker: bool) -> int:
     if not settings.bot_token:
         return complain("BOT_TOKEN: is missing; get one from @BotFather, or try the bot with `chat`")
     if webhook and not (settings.webhook_url and settings.webhook_secret):
@@ -33,6 +33,10 @@ def run_bot(settings: Settings, *, webhook: bool) -> int:
         from bot.entry.webhook import listen
 
         return finish(listen(settings, knowledge))
+    if worker:
+        from bot.entry.worker import work
+
+        return finish(work(settings, knowledge))
     from bot.entry.polling import poll
 
     return finish(poll(settings, knowledge))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.entry.health import health_of
 from bot.entry.serving import SECONDS_TO_FINISH, UPDATES_AT_ONCE, at_work, reach, serving, stop_signal, until_answered
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ async def poll(settings: Settings, knowledge: Knowledge) -> None:
     """Answer updates until SIGTERM or SIGINT; updates in hand are finished first."""
     async with serving(settings, knowledge) as served:
         served.dispatcher.shutdown.register(partial(served.in_flight.drain, SECONDS_TO_FINISH))
-        await until_stopped(reach_and_poll(served), served.dispatcher)
+        await until_stopped(reach_and_poll(served, settings), served.dispatcher)
 
 
-async def reach_and_poll(served: Serving) -> None:
+async def reach_and_poll(served: Serving, settings: Settings) -> None:
     await reach(served.bot)
     # With a webhook of before, Telegram gives no updates to whoever asks.
     await until_answered(partial(served.bot.delete_webhook, drop_pending_updates=False))
-    async with at_work(served):
+    async with at_work(served), health_of(served.parts, settings):
         log.info("polling")
         await served.dispatcher.start_polling(
             served.bot,

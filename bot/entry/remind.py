@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,20 +14,22 @@ from bot.entry.database import open_database
 from bot.entry.knowledge import clock_in
 from bot.entry.reminding import IN_TERMINAL, ON_TELEGRAM, clock, delivery_by
 from bot.entry.runtime import keeping
+from bot.entry.sharing import sharing
 from bot.preview.conversation import PREVIEW_TOKEN
 from bot.preview.session import TerminalSession, aside
 from bot.services.remind.tally import Tally
 from bot.telegram.build import build_postman
-from bot.telegram.recent import Recent
+from bot.telemetry.meters import Meters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
     from datetime import datetime
 
     from bot.i18n.catalogue import Texts
     from bot.library.reading import Library
     from bot.services.remind.delivery import Delivery
     from bot.settings import Settings
+    from bot.telegram.build import Sharing
 
 PATIENCE_ONCE = 60.0
 """Seconds of silence that Telegram may ask for before a single pass gives up."""
@@ -41,20 +44,31 @@ async def remind(
     Without a token the person in front of the terminal is reminded.
     """
     catalogues, library = texts
-    token = settings.bot_token
-    terminal = Bot(PREVIEW_TOKEN, TerminalSession(aside))
-    bot = build_postman(token.get_secret_value(), settings.bot_api_url, Recent(clock)) if token else terminal
+    now = clock_from(settings, moment)
+    async with (
+        open_database(settings) as (engine, _, _),
+        sharing(settings, engine, lambda: now().date()) as shared,
+        postman_of(settings, shared) as bot,
+    ):
+        keeper, notices = keeping(settings, engine, library, catalogues, now)
+        await keeper.follow_rules()
+        delivery = delivery_by(bot, keeper, notices, Pace(), ON_TELEGRAM if settings.bot_token else IN_TERMINAL)
+        delivery.lanes, delivery.limits = settings.reminder_lanes, shared.limits
+        delivery.patience = PATIENCE_ONCE if once else float("inf")
+        tally = await delivery.run() if once else await until_settled(delivery)
+        tally.waiting = await delivery.count_waiting()
+        return tally
+
+
+@asynccontextmanager
+async def postman_of(settings: Settings, shared: Sharing) -> AsyncIterator[Bot]:
+    """Give who carries the reminders: without a token, one who shows them here."""
+    if token := settings.bot_token:
+        bot = build_postman(token.get_secret_value(), settings.bot_api_url, shared, Meters())
+    else:
+        bot = Bot(PREVIEW_TOKEN, TerminalSession(aside))
     try:
-        async with open_database(settings) as (engine, _, _):
-            keeper, notices = keeping(settings, engine, library, catalogues, clock_from(settings, moment))
-            await keeper.follow_rules()
-            among = ON_TELEGRAM if token else IN_TERMINAL
-            delivery = delivery_by(bot, keeper, notices, Pace(), among)
-            delivery.lanes = settings.reminder_lanes
-            delivery.patience = PATIENCE_ONCE if once else float("inf")
-            tally = await delivery.run() if once else await until_settled(delivery)
-            tally.waiting = await delivery.count_waiting()
-            return tally
+        yield bot
     finally:
         await bot.session.close()
 

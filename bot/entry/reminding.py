@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.services.remind.keeper import Keeper
     from bot.services.remind.notice import Notices
     from bot.services.views import View
+    from bot.telemetry.meters import Meters
 
 TICK = timedelta(seconds=20)
 SECONDS_TO_FINISH = 10
@@ -46,8 +47,9 @@ def delivery_by(bot: Bot, keeper: Keeper, notices: Notices, pace: Pace, among: C
 class Reminding:
     """Delivers whenever it is woken: by the tick, and by a notice that is due before the next tick."""
 
-    def __init__(self, delivery: Delivery, scheduler: AsyncIOScheduler) -> None:
+    def __init__(self, delivery: Delivery, scheduler: AsyncIOScheduler, meters: Meters) -> None:
         self.delivery = delivery
+        self.meters = meters
         self.scheduler = scheduler
         self.woken = asyncio.Event()
         self.task = asyncio.create_task(self.deliver_when_woken())
@@ -70,6 +72,7 @@ class Reminding:
             except Exception as error:  # noqa: BLE001 - whatever it is, the next tick tries again
                 log.error("reminders not delivered", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person
             else:
+                self.meters.count(tally)
                 if tally.planned:
                     log.info("reminders", **tally.as_dict())
             await self.woken.wait()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.pace import Pace
 from bot.domain.retention import Retention
 from bot.entry.database import open_database
-from bot.entry.reminding import clock
+from bot.entry.sharing import sharing
 from bot.library.told import Teller
 from bot.services.people import People
 from bot.services.remind.keeper import Alarm, Keeper
@@ -19,7 +19,6 @@ from bot.services.remind.reminders import Reminders
 from bot.services.staff import Staff
 from bot.services.stay.stays import Stays
 from bot.telegram.build import Parts
-from bot.telegram.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def open_parts(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Parts]:
     """Open the database, bring it up to date, and give the parts; close the database at the end."""
-    async with open_database(settings) as (engine, _, _):
+    async with open_database(settings) as (engine, _, _), sharing(settings, engine, knowledge.today) as shared:
         texts = knowledge.catalogues
         keeper, notices = keeping(settings, engine, knowledge.screens.library, texts, knowledge.now)
         yield Parts(
@@ -51,8 +50,8 @@ async def open_parts(settings: Settings, knowledge: Knowledge) -> AsyncIterator[
             today=knowledge.today,
             pace=Pace(),
             retention=Retention(settings.forget_after_months),
-            recent=Recent(clock),
             staff=Staff(engine, knowledge.screens.library, settings.admin_ids, settings.volunteer_chat_id),
+            shared=shared,
         )
 
 

@@ -54,7 +54,8 @@ async def serving(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Ser
     assert settings.bot_token, "the command checks this"
     token, url = settings.bot_token.get_secret_value(), settings.bot_api_url
     async with open_parts(settings, knowledge) as parts:
-        bot, postman = build_bot(token, url, parts.pace, parts.recent), build_postman(token, url, parts.recent)
+        bot = build_bot(token, url, parts.pace, parts.shared, parts.meters)
+        postman = build_postman(token, url, parts.shared, parts.meters)
         try:
             yield Serving(parts, bot, postman, *build_dispatcher(parts), settings.reminder_lanes)
         finally:
@@ -68,10 +69,10 @@ async def at_work(served: Serving) -> AsyncIterator[None]:
     """Keep house and remind, beside what happens within."""
     parts = served.parts
     delivery = delivery_by(served.postman, parts.keeper, parts.notices, parts.pace, ON_TELEGRAM)
-    delivery.lanes = served.lanes
+    delivery.lanes, delivery.limits = served.lanes, parts.shared.limits
     scheduler = start_housekeeping(parts)
     watch_silence(scheduler, parts, served.postman)
-    reminding = Reminding(delivery, scheduler)
+    reminding = Reminding(delivery, scheduler, parts.meters)
     introducing = asyncio.create_task(introduce(served.bot, parts.catalogues, parts.staff))
     try:
         yield

@@ -32,7 +32,7 @@ async def chat(settings: Settings, knowledge: Knowledge, language: str | None) -
         await delivery.run()
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.start()
-        reminding = Reminding(delivery, scheduler)
+        reminding = Reminding(delivery, scheduler, parts.meters)
         try:
             await converse(conversation, "\n› ")
         finally:

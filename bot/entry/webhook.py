@@ -1,4 +1,7 @@
-"""The bot on Telegram by webhook: Telegram calls, with a secret, and is answered before the work is done."""
+"""The bot on Telegram by webhook: Telegram calls, with a secret, and is answered when the work is done.
+
+Telegram repeats for a day what was not answered well. So the line of what waits longest stands at Telegram, and lasts.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import asyncio
 import json
 import logging
 import secrets
-from collections import OrderedDict
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +22,8 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot.domain.seen import Progress
+from bot.entry.health import LOOPBACK, OPEN, Health, host_of, listening
 from bot.entry.serving import (
     SECONDS_TO_FINISH,
     UPDATES_AT_ONCE,
@@ -41,17 +45,31 @@ if TYPE_CHECKING:
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # nosec B105  # noqa: S105 - the name of the header, not its value
 LARGEST_BODY = 2**20
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 WAITING_AT_MOST = 256
 """Updates taken and not begun: about what can be answered in the seconds to finish. Others Telegram brings again."""
-REMEMBERED = 10_000
-"""Updates known by their number, so that one that Telegram sends twice is handled once."""
+CALLS_AT_ONCE = 100
+"""As many as Telegram makes to one bot; each holds one update in hand."""
+ANSWER_WITHIN = 5.0
+"""Seconds that Telegram waits here for an update to be handled: by far less than it would."""
 SECONDS_TO_CLOSE = 1.0
 """How long a request that is half sent may hold up the stop: it was not answered, so it comes again."""
 log = structlog.get_logger(__name__)
 quiet = logging.getLogger(f"{__name__}.http")
 """aiohttp would write a traceback for whatever is no HTTP; what is refused here is one line without contents."""
 quiet.setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An update in hand. `done` tells whether it was handled, as soon as that is known."""
+
+    update: Update
+    done: asyncio.Future[bool] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    async def handled(self) -> bool:
+        """Wait, though not for long: what takes longer is answered for before it is done."""
+        await asyncio.wait((self.done,), timeout=ANSWER_WITHIN)
+        return self.done.result() if self.done.done() else True
 
 
 @dataclass(slots=True)
@@ -61,8 +79,9 @@ class Door:
     served: Serving
     secret: str
     hosts: frozenset[str]
-    waiting: asyncio.Queue[Update] = field(default_factory=lambda: asyncio.Queue(WAITING_AT_MOST))
-    seen: OrderedDict[int, None] = field(default_factory=OrderedDict)
+    waiting: asyncio.Queue[Taken] = field(default_factory=lambda: asyncio.Queue(WAITING_AT_MOST))
+    in_hand: dict[int, Taken] = field(default_factory=dict)
+    closing: bool = False
 
     @web.middleware
     async def guard(
@@ -70,7 +89,8 @@ class Door:
     ) -> web.StreamResponse:
         """Turn away whom a foreign name led here, tell nobody which path there is, and log what was refused."""
         try:
-            return await (handler if host_of(request.host) in self.hosts else misdirected)(request)
+            known_here = request.path in OPEN or host_of(request.host) in self.hosts
+            return await (handler if known_here else misdirected)(request)
         except web.HTTPException as refusal:
             known = web.HTTPNotFound() if isinstance(refusal, web.HTTPMethodNotAllowed) else refusal
             log.warning("request refused", status=known.status)
@@ -85,7 +105,7 @@ class Door:
         if not secrets.compare_digest(given, self.secret.encode()):
             raise web.HTTPUnauthorized
         update = self.read(await body_of(request))
-        if update and not self.take(update):
+        if update and not await self.take(update):
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"})
         return web.Response()
 
@@ -106,39 +126,65 @@ class Door:
             log.error("update not read", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person
             return None
 
-    def take(self, update: Update) -> bool:
-        """Put an update into the queue. Returns whether Telegram is done with it."""
-        if update.update_id in self.seen:
-            return True
-        try:
-            self.waiting.put_nowait(update)
-        except asyncio.QueueFull:
-            return False
-        self.seen[update.update_id] = None
-        if len(self.seen) > REMEMBERED:
-            self.seen.popitem(last=False)
-        return True
+    async def take(self, update: Update) -> bool:
+        """Wait until an update has been handled, though not for long. Returns whether Telegram is done with it.
+
+        Telegram keeps what it was not answered for: so an update is not lost with a process that dies over it.
+        """
+        number, meters = update.update_id, self.served.parts.meters
+        if again := self.in_hand.get(number):
+            meters.repeated.inc()
+            return await again.handled()
+        taken = self.in_hand[number] = Taken(update)
+        progress = await self.served.parts.shared.seen.begin(number)
+        if progress is Progress.NEW and self.has_room():
+            self.waiting.put_nowait(taken)
+            meters.waiting.set(self.waiting.qsize())
+            return await taken.handled()
+        del self.in_hand[number]
+        if progress is Progress.NEW:
+            await self.served.parts.shared.seen.left(number)
+        else:
+            meters.repeated.inc()
+        taken.done.set_result(progress is Progress.DONE)
+        return progress is Progress.DONE
+
+    def has_room(self) -> bool:
+        return not self.closing and not self.waiting.full()
 
     async def handle(self) -> None:
         """Handle what waits, one after another; others do the same beside."""
+        seen, meters = self.served.parts.shared.seen, self.served.parts.meters
         while True:
-            update = await self.waiting.get()
-            try:
-                answer = await self.served.dispatcher.feed_update(self.served.bot, update)
-                if isinstance(answer, TelegramMethod):
-                    await self.served.dispatcher.silent_call_request(self.served.bot, answer)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the next update is somebody else's
-                log.error("update failed", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person
-            finally:
-                self.waiting.task_done()
+            taken = await self.waiting.get()
+            meters.waiting.set(self.waiting.qsize())
+            await self.feed(taken.update)
+            await seen.done(taken.update.update_id)
+            del self.in_hand[taken.update.update_id]
+            taken.done.set_result(True)
+            self.waiting.task_done()
 
+    async def feed(self, update: Update) -> None:
+        dispatcher, bot = self.served.dispatcher, self.served.bot
+        try:
+            answer = await dispatcher.feed_update(bot, update)
+            if isinstance(answer, TelegramMethod):
+                await dispatcher.silent_call_request(bot, answer)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next update is somebody else's
+            log.error("update failed", error=type(error).__name__)  # noqa: TRY400 - a traceback may quote a person
 
-def host_of(value: str) -> str:
-    """Return the name in a Host header, without its port."""
-    try:
-        return urlsplit(f"//{value}").hostname or ""
-    except ValueError:
-        return ""
+    async def finish(self) -> None:
+        """Finish what was taken, as far as there is time. What is left was not answered for, and comes again."""
+        self.closing = True
+        try:
+            await asyncio.wait_for(self.waiting.join(), SECONDS_TO_FINISH)
+        except TimeoutError:
+            log.warning("updates not finished", not_begun=self.waiting.qsize())
+
+    async def give_back(self) -> None:
+        for number, taken in self.in_hand.items():
+            await self.served.parts.shared.seen.left(number)
+            taken.done.set_result(False)
 
 
 async def misdirected(_request: web.Request) -> web.StreamResponse:
@@ -177,6 +223,7 @@ async def ask_for_posts(served: Serving, settings: Settings) -> None:
             secret_token=settings.webhook_secret.get_secret_value(),
             allowed_updates=served.dispatcher.resolve_used_update_types(),
             drop_pending_updates=False,
+            max_connections=CALLS_AT_ONCE,
         )
     except TelegramBadRequest as error:
         raise SettingsError(f"WEBHOOK_URL: Telegram refuses it: {error.message}") from None
@@ -191,22 +238,17 @@ async def open_door(served: Serving, settings: Settings) -> AsyncIterator[Door]:
     door = Door(served, secret, LOOPBACK | {address.hostname or ""})
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[door.guard])
     app.router.add_post(address.path or "/", door.receive)
+    Health(served.parts, lambda: not door.closing, address.hostname).add_to(app)
     runner = web.AppRunner(app, access_log=None, logger=quiet, shutdown_timeout=SECONDS_TO_CLOSE)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
-    except OSError as error:
-        await runner.cleanup()
-        raise SettingsError(f"HOST, PORT: nothing can listen there: {error.strerror}") from None
+    site = await listening(runner, settings.host, settings.port)
     workers = [asyncio.create_task(door.handle()) for _ in range(UPDATES_AT_ONCE)]
     try:
         yield door
     finally:
-        await runner.cleanup()
-        try:
-            await asyncio.wait_for(door.waiting.join(), SECONDS_TO_FINISH)
-        except TimeoutError:
-            log.warning("updates not finished", not_begun=door.waiting.qsize())
+        await site.stop()
+        await door.finish()
         for worker in workers:
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
+        await door.give_back()
+        await runner.cleanup()

@@ -10,12 +10,23 @@ from bot.storage.engine import reading
 from bot.storage.tables import people, reminders
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 
 async def count_people(engine: AsyncEngine) -> int:
     async with reading(engine) as connection:
         return await connection.scalar(select(func.count()).select_from(people)) or 0
+
+
+async def oldest_due(engine: AsyncEngine, now: datetime) -> datetime | None:
+    """Return the moment of the reminder that has waited longest, of those that are due and in nobody's hand."""
+    async with reading(engine) as connection:
+        found: datetime | None = await connection.scalar(
+            select(func.min(reminders.c.wake_at)).where(reminders.c.wake_at <= now)
+        )
+        return found
 
 
 async def count_planned(engine: AsyncEngine) -> int:

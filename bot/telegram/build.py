@@ -15,24 +15,28 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.domain.allowance import Allowance
+from bot.domain.limits import Limits
+from bot.domain.seen import Seen
 from bot.services.privacy.privacy import Privacy
 from bot.telegram import errors
-from bot.telegram.dialogue import DialogueStorage
 from bot.telegram.filters import InPrivate
 from bot.telegram.handlers import days, other, privacy, questions, remind, screens, staff, start, stay
 from bot.telegram.isolation import OneAtATime
 from bot.telegram.middlewares.flood import Flood
 from bot.telegram.middlewares.inflight import InFlight
+from bot.telegram.middlewares.measured import Counted, Metered, Timed
 from bot.telegram.middlewares.person import PersonMiddleware
 from bot.telegram.middlewares.readable import Readable
 from bot.telegram.middlewares.room import Room
 from bot.telegram.patience import Patience
 from bot.telegram.recent import RememberReceived, RememberSent
+from bot.telemetry.meters import Meters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.domain.pace import Pace
@@ -51,6 +55,21 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """What several processes have in common; one process alone has it for itself.
+
+    `redis_answers` tells whether the way to the others is open; None where there are none.
+    """
+
+    dialogue: BaseStorage
+    recent: Recent
+    turns: BaseEventIsolation = field(default_factory=OneAtATime)
+    limits: Limits = field(default_factory=Limits)
+    seen: Seen = field(default_factory=Seen)
+    redis_answers: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What handlers work with."""
 
@@ -65,33 +84,36 @@ class Parts:
     today: Callable[[], date]
     pace: Pace
     retention: Retention
-    recent: Recent
     staff: Staff
+    shared: Sharing
+    meters: Meters = field(default_factory=Meters)
     allowance: Allowance = field(default_factory=Allowance)
 
 
-def build_bot(token: str, api_url: str, pace: Pace, recent: Recent) -> Bot:
+def build_bot(token: str, api_url: str, pace: Pace, shared: Sharing, meters: Meters) -> Bot:
     """Return the bot that answers people: it repeats what Telegram refuses for the moment, and is never held up."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
     session.middleware(Readable())
     session.middleware(Patience())
-    session.middleware(Room(pace, recent.clock))
-    session.middleware(RememberSent(recent))
+    session.middleware(Room(pace, shared.limits, shared.recent.clock))
+    session.middleware(RememberSent(shared.recent))
+    session.middleware(Metered(meters))
     return Bot(token, session=session)
 
 
-def build_postman(token: str, api_url: str, recent: Recent) -> Bot:
+def build_postman(token: str, api_url: str, shared: Sharing, meters: Meters) -> Bot:
     """Return the bot that carries reminders: it tries once, since the delivery knows better when to try again."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
-    session.middleware(RememberSent(recent))
+    session.middleware(RememberSent(shared.recent))
+    session.middleware(Metered(meters))
     return Bot(token, session=session)
 
 
 def build_dispatcher(parts: Parts, clock: Callable[[], float] = time.monotonic) -> tuple[Dispatcher, InFlight]:
     """Return the dispatcher, and what counts its updates in hand. `clock` tells seconds for the limits of a flood."""
     dispatcher = Dispatcher(
-        storage=DialogueStorage(parts.engine, parts.today),
-        events_isolation=OneAtATime(),
+        storage=parts.shared.dialogue,
+        events_isolation=parts.shared.turns,
         disable_fsm=True,  # registered below, behind the flood
         catalogues=parts.catalogues,
         screens=parts.screens,
@@ -100,17 +122,23 @@ def build_dispatcher(parts: Parts, clock: Callable[[], float] = time.monotonic) 
         stays=parts.stays,
         keeper=parts.keeper,
         privacy=Privacy(parts.screens, parts.keeper, parts.notices, parts.retention),
-        recent=parts.recent,
+        recent=parts.shared.recent,
         staff=parts.staff,
         day=parts.today,
+        meters=parts.meters,
     )
     loggers.event.setLevel(WARNING)  # a line for each update is what a flood fills a disk with
     in_flight = InFlight()
     dispatcher.update.outer_middleware(in_flight)
-    dispatcher.update.outer_middleware(Flood(parts.allowance, parts.catalogues, clock))
+    dispatcher.update.outer_middleware(Counted(parts.meters))
+    dispatcher.update.outer_middleware(
+        Flood(parts.allowance, parts.catalogues, clock, parts.shared.limits, parts.meters)
+    )
     dispatcher.update.outer_middleware(dispatcher.fsm)
-    dispatcher.update.outer_middleware(RememberReceived(parts.recent))
+    dispatcher.update.outer_middleware(RememberReceived(parts.shared.recent))
     dispatcher.update.outer_middleware(PersonMiddleware(parts.people, parts.catalogues, parts.today, parts.keeper))
+    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
+        observer.middleware(Timed(parts.meters))
     dispatcher.include_routers(private_router(), staff.volunteers_router(), other.group_router())
     dispatcher.errors.register(errors.report)
     return dispatcher, in_flight

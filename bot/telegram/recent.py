@@ -42,11 +42,11 @@ class Recent:
         self.clock = clock
         self.seen: deque[tuple[int, int, float]] = deque(maxlen=MOST)
 
-    def add(self, message: Message) -> None:
+    async def add(self, message: Message) -> None:
         if message.chat.type == ChatType.PRIVATE:
             self.seen.append((message.chat.id, message.message_id, self.clock()))
 
-    def take(self, chat_id: int) -> list[int]:
+    async def take(self, chat_id: int) -> list[int]:
         """Return the messages of a chat that can be deleted, the newest first, and forget them."""
         oldest = self.clock() - DELETABLE_FOR.total_seconds()
         young = [entry for entry in self.seen if entry[2] >= oldest]
@@ -65,7 +65,7 @@ class RememberReceived(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:  # noqa: ANN401 - whatever the handler returns
         if isinstance(event, Update) and event.message:
-            self.recent.add(event.message)
+            await self.recent.add(event.message)
         return await handler(event, data)
 
 
@@ -81,7 +81,7 @@ class RememberSent(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         answer = await make_request(bot, method)
         if isinstance(answer, Message) and method.__api_method__.startswith("send"):
-            self.recent.add(answer)
+            await self.recent.add(answer)
         return answer
 
 

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 from bot.entry.reminding import TICK, Reminding
 from bot.services.remind.keeper import Alarm
 from bot.services.remind.tally import Tally
+from bot.telemetry.meters import Meters
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -56,7 +57,7 @@ def passes() -> Passes:
 async def reminding(passes: Passes) -> AsyncIterator[Reminding]:
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.start()
-    made = Reminding(passes, scheduler)  # type: ignore[arg-type]  # all that it asks of a delivery
+    made = Reminding(passes, scheduler, Meters())  # type: ignore[arg-type]  # all that it asks of a delivery
     yield made
     await made.stop()
     scheduler.shutdown(wait=False)

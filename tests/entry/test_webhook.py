@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
+from bot.domain import seen
 from bot.entry import webhook
 from bot.entry.webhook import ask_for_posts, open_door
 from bot.settings import SettingsError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.entry.knowledge import Knowledge
 
+SHORT = 0.05
 WORDS = "words of a person"
 HELLO = json.dumps({"update_id": 7, "message": WORDS}).encode()
 
@@ -184,7 +186,7 @@ async def test_an_update_that_comes_twice_is_handled_once(server: TelegramServer
 async def test_only_so_many_updates_are_known_by_their_number(
     server: TelegramServer, hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(webhook, "REMEMBERED", 2)
+    monkeypatch.setattr(seen, "REMEMBERED", 2)
     updates = []
     for number in (1001, 1002, 1003):
         await server.user(number, language_code="en").command("/menu")
@@ -199,6 +201,7 @@ async def test_where_there_is_no_room_telegram_is_asked_to_come_again_and_nothin
     server: TelegramServer, tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhook, "UPDATES_AT_ONCE", 1)
+    monkeypatch.setattr(webhook, "ANSWER_WITHIN", SHORT)
     monkeypatch.setattr(webhook, "WAITING_AT_MOST", 1)
     people = [server.user(number, language_code="en") for number in (1001, 1002, 1003)]
     async with hooked(server, tmp_path, knowledge) as hook:
@@ -222,6 +225,7 @@ async def test_at_a_stop_the_door_closes_first_and_then_what_was_taken_is_finish
     server: TelegramServer, tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhook, "UPDATES_AT_ONCE", 1)
+    monkeypatch.setattr(webhook, "ANSWER_WITHIN", SHORT)
     people = [server.user(number, language_code="en") for number in (1001, 1002)]
     async with AsyncExitStack() as opened:
         hook = await opened.enter_async_context(hooked(server, tmp_path, knowledge))
@@ -243,6 +247,7 @@ async def test_what_cannot_be_finished_in_time_is_given_up_and_counted(
     server: TelegramServer, tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhook, "UPDATES_AT_ONCE", 1)
+    monkeypatch.setattr(webhook, "ANSWER_WITHIN", SHORT)
     monkeypatch.setattr(webhook, "SECONDS_TO_FINISH", 0.05)
     with capture_logs() as logs:
         async with hooked(server, tmp_path, knowledge) as hook:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from aiogram import Bot
+from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, User
 from structlog.testing import capture_logs
 
@@ -18,11 +19,12 @@ from bot.services.staff import Staff
 from bot.services.views import Button, ChooseLanguage, Open, Speak
 from bot.settings import Settings
 from bot.storage.engine import create_engine
-from bot.telegram.build import build_bot, build_dispatcher, build_postman, command_list, introduce
+from bot.telegram.build import Sharing, build_bot, build_dispatcher, build_postman, command_list, introduce
 from bot.telegram.keyboards import keyboard, packed
 from bot.telegram.middlewares.inflight import InFlight
 from bot.telegram.recent import Recent
 from bot.telegram.show import replace
+from bot.telemetry.meters import Meters
 from tests.fakes.telegram_server import TelegramServer
 from tests.fakes.telegram_session import LoopbackSession
 from tests.keys import VAULT
@@ -47,8 +49,9 @@ async def bot(server: TelegramServer) -> AsyncIterator[Bot]:
 
 
 async def test_the_bot_speaks_to_the_server_that_the_settings_name() -> None:
-    bot = build_bot("42:TEST", "http://127.0.0.1:1", Pace(), Recent(time.monotonic))
-    for made in (bot, build_postman("42:TEST", "http://127.0.0.1:1", Recent(time.monotonic))):
+    shared = Sharing(MemoryStorage(), Recent(time.monotonic))
+    bot = build_bot("42:TEST", "http://127.0.0.1:1", Pace(), shared, Meters())
+    for made in (bot, build_postman("42:TEST", "http://127.0.0.1:1", shared, Meters())):
         assert made.session.api.api_url("42:TEST", "getMe") == "http://127.0.0.1:1/bot42:TEST/getMe"
         await made.session.close()
 

@@ -11,7 +11,9 @@ from sqlalchemy import event
 from structlog.testing import capture_logs
 
 from bot.domain.allowance import IN_HAND, Allowance
+from bot.domain.limits import Limits
 from bot.telegram.middlewares.flood import Flood
+from bot.telemetry.meters import Meters
 from tests.house import House
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def data_of(sender: int) -> dict[str, Any]:
 
 
 async def test_a_chat_whose_updates_wait_for_each_other_holds_few_places(knowledge: Knowledge) -> None:
-    flood, slow = Flood(Allowance(), knowledge.catalogues, lambda: 0.0), Slow()
+    flood, slow = Flood(Allowance(), knowledge.catalogues, lambda: 0.0, Limits(), Meters()), Slow()
     update = Update(update_id=1)
     tasks = [asyncio.create_task(flood(slow, update, data_of(1))) for _ in range(IN_HAND + 5)]
     other = asyncio.create_task(flood(slow, update, data_of(2)))
@@ -101,14 +103,14 @@ async def test_a_place_is_given_back_when_a_handler_fails(knowledge: Knowledge) 
     async def failing(_event: TelegramObject, _data: dict[str, Any]) -> None:
         raise ZeroDivisionError
 
-    flood = Flood(Allowance(), knowledge.catalogues, lambda: 0.0)
+    flood = Flood(Allowance(), knowledge.catalogues, lambda: 0.0, Limits(), Meters())
     with pytest.raises(ZeroDivisionError):
         await flood(failing, Update(update_id=1), data_of(1))
     assert not flood.in_hand
 
 
 async def test_what_comes_from_nobody_passes(knowledge: Knowledge) -> None:
-    flood, slow = Flood(Allowance(burst=1), knowledge.catalogues, lambda: 0.0), Slow()
+    flood, slow = Flood(Allowance(burst=1), knowledge.catalogues, lambda: 0.0, Limits(), Meters()), Slow()
     slow.done.set()
     assert [await flood(slow, Update(update_id=1), {}) for _ in range(MANY)] == ["done"] * MANY
     assert not flood.allowance.chats

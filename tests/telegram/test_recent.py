@@ -31,38 +31,38 @@ def message(number: int, chat: int = 1, kind: str = "private") -> Message:
     return Message(message_id=number, date=datetime(2026, 11, 26, tzinfo=UTC), chat=Chat(id=chat, type=kind))
 
 
-def test_messages_of_a_chat_are_taken_once_the_newest_first_and_no_others() -> None:
+async def test_messages_of_a_chat_are_taken_once_the_newest_first_and_no_others() -> None:
     recent = Recent(Seconds())
     for number, chat in ((1, 1), (2, 2), (3, 1)):
-        recent.add(message(number, chat))
-    recent.add(message(4, -100, "supergroup"))
-    assert recent.take(1) == [3, 1]
-    assert recent.take(1) == []
-    assert recent.take(2) == [2]
-    assert recent.take(-100) == []
+        await recent.add(message(number, chat))
+    await recent.add(message(4, -100, "supergroup"))
+    assert await recent.take(1) == [3, 1]
+    assert await recent.take(1) == []
+    assert await recent.take(2) == [2]
+    assert await recent.take(-100) == []
 
 
-def test_what_telegram_would_not_delete_any_more_is_forgotten() -> None:
+async def test_what_telegram_would_not_delete_any_more_is_forgotten() -> None:
     clock = Seconds()
     recent = Recent(clock)
-    recent.add(message(1))
+    await recent.add(message(1))
     clock.now = DELETABLE_FOR.total_seconds()
-    recent.add(message(2))
-    assert recent.take(1) == [2, 1]
-    recent.add(message(3))
+    await recent.add(message(2))
+    assert await recent.take(1) == [2, 1]
+    await recent.add(message(3))
     clock.now *= 2.1
-    recent.add(message(4))
-    assert recent.take(1) == [4]
+    await recent.add(message(4))
+    assert await recent.take(1) == [4]
     assert not recent.seen
 
 
-def test_memory_is_bounded_however_much_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_memory_is_bounded_however_much_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST", 10)
     recent = Recent(Seconds())
     for number in range(1000):
-        recent.add(message(number, number % 3))
+        await recent.add(message(number, number % 3))
     assert len(recent.seen) == 10
-    recent.take(0)
+    await recent.take(0)
     assert recent.seen.maxlen == 10
 
 

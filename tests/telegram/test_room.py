@@ -8,6 +8,7 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
+from bot.domain.limits import Limits
 from bot.domain.pace import Pace
 from bot.telegram.middlewares.room import Room
 from tests.fakes.telegram_server import TelegramServer
@@ -31,7 +32,7 @@ def pace() -> Pace:
 @pytest.fixture
 async def bot(server: TelegramServer, pace: Pace) -> AsyncIterator[Bot]:
     session = LoopbackSession(server.url)
-    session.middleware(Room(pace, lambda: 100.0))
+    session.middleware(Room(pace, Limits(), lambda: 100.0))
     async with Bot(server.token, session=session).context() as made:
         yield made
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, assert_never
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.domain.limits import Limits
 from bot.domain.remind.delivery import LATE_AFTER, LONGEST_WAIT, Broken, Paused, Refused, Sent, Unknown, Unsent, pause
 from bot.domain.remind.hours import after_quiet, is_quiet
 from bot.services.remind.notice import Occasion
@@ -69,8 +70,9 @@ class Letter:
 class Delivery:
     """`send` carries a message and says what came of it. `among` says for which chats this process speaks.
 
-    `clock` tells seconds that never go back, for the pace. `lanes`: so many messages may be under way at once; of each
-    a crash may repeat one. `patience`: a longer silence, in seconds, ends the pass.
+    `clock` tells seconds that never go back, for the pace; `limits` are those of all processes together. `lanes`: so
+    many messages may be under way at once; of each a crash may repeat one. `patience`: a longer silence, in seconds,
+    ends the pass.
     """
 
     keeper: Keeper
@@ -81,6 +83,7 @@ class Delivery:
     owner: str
     among: Chats
     lanes: int = 1
+    limits: Limits = field(default_factory=Limits)
     patience: float = math.inf
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     stopping: bool = field(default=False, init=False)
@@ -132,6 +135,8 @@ class Delivery:
         await self.rest_until(slot - HEAD_START)
         while self.goes_on() and (silence := self.pace.silence(self.clock())):  # asked for after the place was taken
             await self.rest_until(self.clock() + silence)
+        while self.goes_on() and (wait := await self.limits.room()):
+            await self.rest_until(self.clock() + wait)
         if not self.goes_on():
             return
         tally.planned += len(rows)
@@ -242,6 +247,7 @@ class Delivery:
                 return Tally(sent=count, late=letter.late, repeated=repeated, messages=1)
             case Paused(seconds):
                 self.pace.hold(seconds, self.clock())
+                await self.limits.hush(seconds)
                 await hand.put_off(now + timedelta(seconds=seconds))
                 log.warning("Telegram asked for silence", seconds=seconds)
                 return Tally(retried=count)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.services.screens import Screens
     from bot.services.stay.stays import Stays
     from bot.storage.people import Person
+    from bot.telemetry.meters import Meters
 
 
 def router() -> Router:
@@ -66,6 +67,7 @@ async def day_in_words(
     people: People,
     answers: Answers,
     stays: Stays,
+    meters: Meters,
     today: date,
 ) -> None:
     """Take a written day. What is no day but a question is answered: questions are never refused.
@@ -80,7 +82,7 @@ async def day_in_words(
     heard = await stays.write(purpose, text, person.chat_id, person.language, today) if purpose and not cry else None
     if heard is None or (heard.no_day and reply.decision.kind != "unknown"):
         await state.clear()
-        await question(message, bot, person, people, answers, stays, today)
+        await question(message, bot, person, people, answers, stays, meters, today)
         return
     for view in reply.views if reply.in_danger else ():
         await send(bot, message.chat.id, view)

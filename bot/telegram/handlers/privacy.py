@@ -83,7 +83,7 @@ async def do(
         case Deed.KEEP:
             await replace(query, privacy.kept(t))
         case Deed.CLEAR:
-            others = recent.take(person.chat_id)
+            others = await recent.take(person.chat_id)
             await replace(query, privacy.neutral(t))
             editable = isinstance(query.message, Message) and query.message.text is not None
             stays = query.message.message_id if query.message and editable else None

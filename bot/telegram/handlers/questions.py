@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.services.screens import Screens
     from bot.services.stay.stays import Stays
     from bot.storage.people import Person
+    from bot.telemetry.meters import Meters
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +47,7 @@ async def language_in_words(
     answers: Answers,
     screens: Screens,
     stays: Stays,
+    meters: Meters,
     today: date,
 ) -> None:
     """Take a written language; anything else is a question, and questions are never refused."""
@@ -53,7 +55,7 @@ async def language_in_words(
     await state.clear()
     named = named_language(message.text or "")
     if named is None:
-        await question(message, bot, person, people, answers, stays, today)
+        await question(message, bot, person, people, answers, stays, meters, today)
         return
     await people.choose(person, named)
     address = parse(str(waiting.get("address", "")), screens.library.graph)
@@ -61,15 +63,24 @@ async def language_in_words(
 
 
 async def question(
-    message: Message, bot: Bot, person: Person, people: People, answers: Answers, stays: Stays, today: date
+    message: Message,
+    bot: Bot,
+    person: Person,
+    people: People,
+    answers: Answers,
+    stays: Stays,
+    meters: Meters,
+    today: date,
 ) -> None:
     """Answer; whoever tells when they came and left gets their own days counted."""
     text = message.text or message.caption or ""
-    reply = await answers.ask_aside(text, person.language, today, chosen=person.chosen)
+    with meters.routing.time():
+        reply = await answers.ask_aside(text, person.language, today, chosen=person.chosen)
     counted = await stays.heard(text, reply, person.chat_id, today)
     first = reply.views if reply.in_danger or counted is None else ()
     for view in (*first, *((counted,) if counted else ())):
         await send(bot, message.chat.id, view)
     await people.spoke(person, reply.language)
     if not reply.in_danger:  # nothing of it is written down anywhere
+        meters.routed.labels(reply.decision.kind, reply.language).inc()
         log.info("question answered", decision=reply.decision.kind, language=reply.language)

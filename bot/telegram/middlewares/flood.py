@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from aiogram import Bot
     from aiogram.types import TelegramObject, User
 
+    from bot.domain.limits import Limits
     from bot.i18n.catalogue import Texts
+    from bot.telemetry.meters import Meters
 
 HELP_TAP = OpenData(address=str(Topic(CRISIS))).pack()
 HELP_AT_ONCE, HELP_A_SECOND = 3, 0.2
@@ -42,10 +44,19 @@ log = structlog.get_logger(__name__)
 
 
 class Flood(BaseMiddleware):
-    """`clock` tells seconds that never go back."""
+    """`clock` tells seconds that never go back; `limits` are those of all processes together."""
 
-    def __init__(self, allowance: Allowance, catalogues: Mapping[str, Texts], clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        allowance: Allowance,
+        catalogues: Mapping[str, Texts],
+        clock: Callable[[], float],
+        limits: Limits,
+        meters: Meters,
+    ) -> None:
         self.allowance = allowance
+        self.limits = limits
+        self.meters = meters
         self.help = Allowance(HELP_AT_ONCE, HELP_A_SECOND)
         self.catalogues = catalogues
         self.clock = clock
@@ -62,21 +73,23 @@ class Flood(BaseMiddleware):
         place = chat or user
         if place is None or not isinstance(event, Update):
             return await handler(event, data)
-        verdict = self.verdict(place.id, event)
+        verdict = await self.verdict(place.id, event)
         if verdict is Verdict.PASSED:
             return await self.hold(place.id, handler, event, data)
         self.refused += 1
+        self.meters.refused.inc()
         if verdict is Verdict.REFUSED_FIRST:
             log.info("flood", refused_so_far=self.refused)
             if user and (chat is None or chat.type == ChatType.PRIVATE):
                 await self.say_once(event, user, data["bot"])
         return None
 
-    def verdict(self, key: int, update: Update) -> Verdict:
+    async def verdict(self, key: int, update: Update) -> Verdict:
         now = self.clock()
         if wants_help(update) and self.help.take(key, now) is Verdict.PASSED:
             return Verdict.PASSED
-        return self.allowance.take(key, now, self.in_hand.get(key, 0))
+        here = self.allowance.take(key, now, self.in_hand.get(key, 0))
+        return await self.limits.verdict(key) if here is Verdict.PASSED else here
 
     async def hold(
         self,

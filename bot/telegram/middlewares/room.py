@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from aiogram.methods import Response, TelegramMethod
     from aiogram.methods.base import TelegramType
 
+    from bot.domain.limits import Limits
     from bot.domain.pace import Pace
 
 
 class Room(BaseRequestMiddleware):
-    """`clock` tells seconds that never go back, the same as that of the delivery."""
+    """`clock` tells seconds that never go back, the same as that of the delivery.
 
-    def __init__(self, pace: Pace, clock: Callable[[], float]) -> None:
+    `limits` are those of all processes together.
+    """
+
+    def __init__(self, pace: Pace, limits: Limits, clock: Callable[[], float]) -> None:
         self.pace = pace
+        self.limits = limits
         self.clock = clock
 
     async def __call__(
@@ -34,8 +39,10 @@ class Room(BaseRequestMiddleware):
         if method.__api_method__.startswith(("send", "edit")):
             chat_id = getattr(method, "chat_id", None)
             self.pace.answered(chat_id if isinstance(chat_id, int) else 0, self.clock())
+            await self.limits.spent()
         try:
             return await make_request(bot, method)
         except TelegramRetryAfter as error:
             self.pace.hold(error.retry_after, self.clock())
+            await self.limits.hush(error.retry_after)
             raise
