@@ -140,6 +140,9 @@ def parser() -> Parser:
     actions = db.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
     actions.add_parser("upgrade", help="bring the database up to date")
     actions.add_parser("backup", help="write a consistent copy").add_argument("file", metavar="FILE")
+    actions.add_parser("restore", help="fill an empty database from such a copy").add_argument("file", metavar="FILE")
+    copy = actions.add_parser("copy", help="copy everything to another, empty database, such as PostgreSQL")
+    copy.add_argument("url", metavar="URL", help="its address: postgresql://user:password@host/name")
     actions.add_parser("fields", help="print every stored field with its purpose and its life")
     actions.add_parser("key", help="print a new key for DATA_KEY")
     return top

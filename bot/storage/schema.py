@@ -5,13 +5,10 @@ Alembic costs a third of a second and ten megabytes, so it is imported only for 
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Column, MetaData, String, Table, inspect, select
-from sqlalchemy.engine import make_url
 
 from bot.storage import postgres
 from bot.storage.engine import on_postgres, reading, vault_of, writing
@@ -86,18 +83,3 @@ def run_migrations(connection: Connection, vault: Vault) -> None:
     config = Config(attributes={"connection": connection, "vault": vault})
     config.set_main_option("script_location", str(MIGRATIONS))
     command.upgrade(config, "head")
-
-
-def backup(url: str, target: Path) -> int:
-    """Copy an SQLite database to a file while others use it. Returns the size of the copy in bytes.
-
-    Raises `FileExistsError` if the target exists, `FileNotFoundError` if there is no database yet.
-    """
-    source = Path(make_url(url).database or "")
-    if target.exists():
-        raise FileExistsError(target)
-    if not source.is_file():
-        raise FileNotFoundError(source)
-    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy)
-    return target.stat().st_size

@@ -16,9 +16,10 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.storage.copying import backup
 from bot.storage.engine import create_engine, reading, writing
 from bot.storage.people import Person, find_person, know, save_person
-from bot.storage.schema import MIGRATIONS, NEWEST, backup, current_version, run_migrations, upgrade
+from bot.storage.schema import MIGRATIONS, NEWEST, current_version, run_migrations, upgrade
 from bot.storage.tables import metadata
 from tests.keys import VAULT
 from tests.storage.conftest import url_of
