@@ -80,9 +80,19 @@ async def door() -> AsyncIterator[Door]:
 async def prefix() -> AsyncIterator[str]:
     """Give a prefix that nobody else uses, and take all keys below it away at the end."""
     name = f"qadam:test-{secrets.token_hex(4)}"
-    yield name
+    async with cleared(name):
+        yield name
+
+
+@asynccontextmanager
+async def cleared(name: str) -> AsyncIterator[None]:
+    """Take all keys away whose names hold this one, now and at the end."""
+    await clear(name)
+    yield
+    await clear(name)
+
+
+async def clear(name: str) -> None:
     async with Redis.from_url(SERVER) as client:
-        async for key in client.scan_iter(f"{name}*"):
-            await client.delete(key)
         async for key in client.scan_iter(f"*{name}*"):
             await client.delete(key)

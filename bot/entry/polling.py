@@ -36,7 +36,7 @@ async def reach_and_poll(served: Serving, settings: Settings) -> None:
     await reach(served.bot)
     # With a webhook of before, Telegram gives no updates to whoever asks.
     await until_answered(partial(served.bot.delete_webhook, drop_pending_updates=False))
-    async with at_work(served), health_of(served.parts, settings):
+    async with health_of(served.parts, settings), at_work(served):
         log.info("polling")
         await served.dispatcher.start_polling(
             served.bot,

@@ -22,7 +22,6 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.domain.seen import Progress
 from bot.entry.health import LOOPBACK, OPEN, Health, host_of, listening
 from bot.entry.serving import (
     SECONDS_TO_FINISH,
@@ -34,6 +33,7 @@ from bot.entry.serving import (
     stop_signal,
     until_answered,
 )
+from bot.services.shared.seen import Progress
 from bot.settings import SettingsError
 
 if TYPE_CHECKING:

@@ -22,6 +22,6 @@ async def work(settings: Settings, knowledge: Knowledge) -> None:
         stop = stop_signal()
         if not await done_before(stop, reach(served.bot)):
             return
-        async with at_work(served), health_of(served.parts, settings):
+        async with health_of(served.parts, settings), at_work(served):
             log.info("reminding")
             await stop.wait()

@@ -12,7 +12,7 @@ from throttled.asyncio.store.redis import RedisStoreBackend
 from throttled.exceptions import StoreUnavailableError
 
 from bot.domain.allowance import A_SECOND, AT_ONCE, QUIET, Verdict
-from bot.domain.limits import Limits
+from bot.services.shared.limits import Limits
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.seen import Progress, Seen
+from bot.services.shared.seen import Progress, Seen
 
 if TYPE_CHECKING:
     from bot.shared.link import Link

@@ -46,9 +46,13 @@ async def save_dialogue(engine: AsyncEngine, chat_id: int, new: Dialogue, today:
         if new == Dialogue():
             await connection.execute(delete(dialogue).where(dialogue.c.person == person))
             return
-        data = {"chat": chat_id, "state": new.state, "data": dict(new.data)}
-        sealed = vault.seal(json.dumps(data, ensure_ascii=False), INPUT, person)
+        sealed = vault.seal(written(chat_id, new), INPUT, person)
         await put(connection, dialogue, {"person": person}, {"input": sealed, "touched_on": today})
+
+
+def written(chat_id: int, unfinished: Dialogue) -> str:
+    data = {"chat": chat_id, "state": unfinished.state, "data": dict(unfinished.data)}
+    return json.dumps(data, ensure_ascii=False)
 
 
 async def forget_dialogues(engine: AsyncEngine, before: date) -> int:

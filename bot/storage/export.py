@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from bot.storage.dialogue import Dialogue, written
 from bot.storage.engine import reading, vault_of
 from bot.storage.reminders import MARK
-from bot.storage.tables import PERSONAL
+from bot.storage.tables import PERSONAL, dialogue
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping, Table
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from bot.storage.vault import Vault
 
 
-async def rows_of(engine: AsyncEngine, chat_id: int) -> list[tuple[Table, list[dict[str, Any]]]]:
-    """Return the rows of a chat, table by table, each value by its column. What is sealed is opened."""
+async def rows_of(engine: AsyncEngine, chat_id: int, unfinished: Dialogue) -> list[tuple[Table, list[dict[str, Any]]]]:
+    """Return the rows of a chat, table by table, each value by its column. What is sealed is opened.
+
+    `unfinished` is the input that the person is at. Redis may keep it, which is no table but holds the same.
+    """
     found = []
     async with reading(engine) as connection:
         vault = vault_of(connection)
@@ -26,6 +30,8 @@ async def rows_of(engine: AsyncEngine, chat_id: int) -> list[tuple[Table, list[d
         for table in PERSONAL:
             rows = (await connection.execute(select(table).where(table.c.person == person))).mappings()
             found.append((table, [opened(table, row, vault, person) for row in rows]))
+            if table is dialogue and not found[-1][1] and unfinished != Dialogue():
+                found[-1][1].append({"person": person, "input": written(chat_id, unfinished), "touched_on": None})
     return found
 
 

@@ -15,9 +15,9 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.domain.allowance import Allowance
-from bot.domain.limits import Limits
-from bot.domain.seen import Seen
 from bot.services.privacy.privacy import Privacy
+from bot.services.shared.limits import Limits
+from bot.services.shared.seen import Seen
 from bot.telegram import errors
 from bot.telegram.filters import InPrivate
 from bot.telegram.handlers import days, other, privacy, questions, remind, screens, staff, start, stay

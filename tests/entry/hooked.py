@@ -17,6 +17,7 @@ from bot.entry.serving import Serving
 from bot.entry.webhook import ask_for_posts, open_door
 from bot.settings import Settings
 from bot.telegram.build import build_dispatcher
+from bot.telegram.recent import RememberSent
 from tests.fakes.telegram_session import LoopbackSession
 from tests.running import generous
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from aiogram.types import TelegramObject
 
     from bot.entry.knowledge import Knowledge
+    from bot.telegram.build import Parts
     from tests.fakes.telegram_server import TelegramServer
 
 SECRET = "a-secret-of-tests-0123456789_ABCDEF"
@@ -62,6 +64,7 @@ class Gate(BaseMiddleware):
 class Hook:
     port: int
     gate: Gate
+    parts: Parts
 
     async def post(
         self, body: bytes, secret: bytes | None = SECRET.encode(), more: Mapping[str, bytes] = NOTHING
@@ -91,10 +94,13 @@ class Hook:
                 await writer.wait_closed()
 
 
-def settings_of(server: TelegramServer, folder: Path, port: int) -> Settings:
+def settings_of(
+    server: TelegramServer, folder: Path, port: int, database: str | None = None, redis: str | None = None
+) -> Settings:
     return Settings(
         _env_file=None,
-        database_url=SecretStr(f"sqlite+aiosqlite:///{folder}/qadam.db"),
+        database_url=SecretStr(database or f"sqlite+aiosqlite:///{folder}/qadam.db"),
+        redis_url=SecretStr(redis) if redis else None,
         bot_token=SecretStr(server.token),
         bot_api_url=server.url,
         webhook_url=f"http://127.0.0.1:{port}/hook",
@@ -113,6 +119,7 @@ def free_port() -> int:
 async def served_of(server: TelegramServer, settings: Settings, knowledge: Knowledge) -> AsyncIterator[Serving]:
     async with open_parts(settings, knowledge) as parts:
         bot = Bot(server.token, session=LoopbackSession(server.url, timeout=5))
+        bot.session.middleware(RememberSent(parts.shared.recent))
         try:
             yield Serving(parts, bot, bot, *build_dispatcher(replace(parts, allowance=generous())), 1)
         finally:
@@ -120,11 +127,17 @@ async def served_of(server: TelegramServer, settings: Settings, knowledge: Knowl
 
 
 @asynccontextmanager
-async def hooked(server: TelegramServer, folder: Path, knowledge: Knowledge) -> AsyncIterator[Hook]:
+async def hooked(
+    server: TelegramServer,
+    folder: Path,
+    knowledge: Knowledge,
+    database: str | None = None,
+    redis: str | None = None,
+) -> AsyncIterator[Hook]:
     """Run the whole bot behind an open door until the block ends."""
-    settings, gate = settings_of(server, folder, free_port()), Gate()
+    settings, gate = settings_of(server, folder, free_port(), database, redis), Gate()
     async with served_of(server, settings, knowledge) as served:
         served.dispatcher.update.outer_middleware._middlewares.insert(0, gate)
         async with open_door(served, settings):
             await ask_for_posts(served, settings)
-            yield Hook(settings.port, gate)
+            yield Hook(settings.port, gate, served.parts)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain import seen
 from bot.entry import webhook
 from bot.entry.webhook import ask_for_posts, open_door
+from bot.services.shared import seen
 from bot.settings import SettingsError
 from tests.entry.hooked import SECRET, Hook, free_port, hooked, served_of, settings_of
 from tests.fakes.telegram_server import TelegramServer

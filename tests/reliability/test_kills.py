@@ -47,3 +47,12 @@ async def test_two_processes_that_are_killed_at_once_lose_nothing(world: World, 
     assert found.lost == 0
     assert found.silent == 0
     assert delivered_so_far(world) == drill.allowed + Counter(world.expected)
+
+
+async def test_four_processes_that_are_killed_at_once_lose_nothing(world: World, nursery: Nursery) -> None:
+    drill = Drill(world, nursery, Random(20261204))
+    await drill.kill_often(KILLS, processes=4)
+    found = world.count()
+    assert found.lost == 0
+    assert found.silent == 0
+    assert delivered_so_far(world) == drill.allowed + Counter(world.expected)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.domain import seen as module
-from bot.domain.seen import Progress, Seen
+from bot.services.shared import seen as module
+from bot.services.shared.seen import Progress, Seen
 from bot.shared.seen import IN_HAND_FOR, KNOWN_FOR, SharedSeen
 
 if TYPE_CHECKING:

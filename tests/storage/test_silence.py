@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.remind.wishes import Own, Wishes
 from bot.storage import reminders as rows_of
 from bot.storage.counts import count_people, count_planned
+from bot.storage.dialogue import Dialogue, save_dialogue
 from bot.storage.engine import reading, writing
 from bot.storage.export import rows_of as held
 from bot.storage.people import Person, addresses, find_person, save_person, see_person
@@ -73,7 +74,7 @@ async def test_all_that_is_held_of_a_person_is_handed_over_opened(engine: AsyncE
     await change_ledger(engine, 1, lambda _: FULL)
     await wish(engine, 1, Wishes(own=(Own(1, TODAY, "own words"),)), notice("a.mark", 5))
     await wish(engine, 2, Wishes(own=(Own(1, TODAY, "words of another"),)))
-    found = {table.name: rows for table, rows in await held(engine, 1)}
+    found = {table.name: rows for table, rows in await held(engine, 1, Dialogue())}
     assert found.keys() == {table.name for table in PERSONAL}
     assert all(row.keys() == set(table.c.keys()) for table in PERSONAL for row in found[table.name])
     assert found["people"][0]["address"] == "1"
@@ -95,3 +96,12 @@ async def test_the_number_of_a_chat_is_read_only_with_the_key(engine: AsyncEngin
     await save_person(engine, Person(77, "ru"), TODAY)
     async with reading(engine) as connection:
         assert await addresses(connection, [VAULT.person(77), VAULT.person(78)]) == {VAULT.person(77): 77}
+
+
+async def test_an_input_that_is_kept_elsewhere_is_handed_over_too(engine: AsyncEngine) -> None:
+    asked = Dialogue("Asking:day", {"purpose": "e"})
+    elsewhere = {table.name: rows for table, rows in await held(engine, 1, asked)}["dialogue"]
+    await save_dialogue(engine, 1, asked, TODAY)
+    here = {table.name: rows for table, rows in await held(engine, 1, asked)}["dialogue"]
+    assert [row["input"] for row in here] == [row["input"] for row in elsewhere]
+    assert here[0].keys() == elsewhere[0].keys()

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from structlog.testing import capture_logs
 
 from bot.domain.allowance import IN_HAND, Allowance
-from bot.domain.limits import Limits
+from bot.services.shared.limits import Limits
 from bot.telegram.middlewares.flood import Flood
 from bot.telemetry.meters import Meters
 from tests.house import House

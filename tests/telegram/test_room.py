@@ -8,8 +8,8 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
-from bot.domain.limits import Limits
 from bot.domain.pace import Pace
+from bot.services.shared.limits import Limits
 from bot.telegram.middlewares.room import Room
 from tests.fakes.telegram_server import TelegramServer
 from tests.fakes.telegram_session import LoopbackSession

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.services.remind.notice import Notices
     from bot.services.screens import Screens
     from bot.services.views import Row
+    from bot.storage.dialogue import Dialogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ class Privacy:
             *self.screens.nav(Menu(), t),
         )
 
-    async def export(self, chat_id: int, t: Texts, today: date) -> View:
-        """Put everything that is held of a person into one file."""
-        rows = await rows_of(self.engine, chat_id)
+    async def export(self, chat_id: int, t: Texts, today: date, unfinished: Dialogue) -> View:
+        """Put everything that is held of a person into one file, the input that they are at included."""
+        rows = await rows_of(self.engine, chat_id, unfinished)
         if not any(found for _, found in rows):
             return View(messages(t("Nothing about you is stored here.")), (self.menu(t),))
         kept = await self.keeper.find(chat_id)

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, assert_never
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.domain.limits import Limits
 from bot.domain.remind.delivery import LATE_AFTER, LONGEST_WAIT, Broken, Paused, Refused, Sent, Unknown, Unsent, pause
 from bot.domain.remind.hours import after_quiet, is_quiet
 from bot.services.remind.notice import Occasion
 from bot.services.remind.tally import Tally
+from bot.services.shared.limits import Limits
 from bot.storage import reminders as rows_of
 from bot.storage.engine import reading, writing, writing_about
 from bot.storage.kept import read_kept

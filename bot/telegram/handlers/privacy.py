@@ -9,6 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.services.views import Deed
+from bot.storage.dialogue import Dialogue
 from bot.telegram.callbacks import ForgetData, MineData
 from bot.telegram.recent import delete
 from bot.telegram.show import acknowledge, replace, send
@@ -41,8 +42,14 @@ async def page(message: Message, bot: Bot, privacy: Privacy, t: Texts, today: da
     await send(bot, message.chat.id, privacy.page(t, today))
 
 
-async def export(message: Message, bot: Bot, person: Person, privacy: Privacy, t: Texts, today: date) -> None:
-    await send(bot, message.chat.id, await privacy.export(person.chat_id, t, today))
+async def export(
+    message: Message, bot: Bot, state: FSMContext, person: Person, privacy: Privacy, t: Texts, today: date
+) -> None:
+    await send(bot, message.chat.id, await privacy.export(person.chat_id, t, today, await unfinished(state)))
+
+
+async def unfinished(state: FSMContext) -> Dialogue:
+    return Dialogue(await state.get_state(), await state.get_data())
 
 
 async def forget(
@@ -66,6 +73,7 @@ async def do(
     query: CallbackQuery,
     callback_data: MineData,
     bot: Bot,
+    state: FSMContext,
     person: Person,
     privacy: Privacy,
     recent: Recent,
@@ -77,7 +85,7 @@ async def do(
         case Deed.SHOW:
             await replace(query, privacy.fields(t))
         case Deed.EXPORT:
-            await send(bot, person.chat_id, await privacy.export(person.chat_id, t, today))
+            await send(bot, person.chat_id, await privacy.export(person.chat_id, t, today, await unfinished(state)))
         case Deed.ASK:
             await replace(query, privacy.ask(t))
         case Deed.KEEP:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from aiogram import Bot
     from aiogram.types import TelegramObject, User
 
-    from bot.domain.limits import Limits
     from bot.i18n.catalogue import Texts
+    from bot.services.shared.limits import Limits
     from bot.telemetry.meters import Meters
 
 HELP_TAP = OpenData(address=str(Topic(CRISIS))).pack()

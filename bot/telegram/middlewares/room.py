@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from aiogram.methods import Response, TelegramMethod
     from aiogram.methods.base import TelegramType
 
-    from bot.domain.limits import Limits
     from bot.domain.pace import Pace
+    from bot.services.shared.limits import Limits
 
 
 class Room(BaseRequestMiddleware):
