@@ -6,11 +6,14 @@ import json
 import logging
 import sys
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import structlog
 
+from bot.entry.faults import client_for, reporting
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from structlog.typing import EventDict, Processor, WrappedLogger
 
@@ -19,11 +22,11 @@ if TYPE_CHECKING:
 
 def configure_logs(settings: Settings) -> None:
     """Send our logs and those of libraries to standard error in one shape, with all secrets cut out."""
-    held = (settings.bot_token, settings.webhook_secret, settings.data_key)
-    secrets = cut_out(secret.get_secret_value() for secret in held if secret)
+    secrets = cut_out(secrets_of(settings))
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
+        reporting(client_for(settings)),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
@@ -52,6 +55,16 @@ def configure_logs(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     for talkative in ("apscheduler", "aiosqlite"):  # the latter says every value that is read or written
         logging.getLogger(talkative).setLevel("WARNING")
+
+
+def secrets_of(settings: Settings) -> Iterator[str]:
+    """Give all that no log may hold: whole secrets, and the passwords in addresses."""
+    held = (settings.bot_token, settings.webhook_secret, settings.data_key, settings.sentry_dsn)
+    yield from (secret.get_secret_value() for secret in held if secret)
+    for address in (settings.database_url, settings.redis_url):
+        if address and (password := urlsplit(address.get_secret_value()).password):
+            yield password
+            yield unquote(password)
 
 
 def name_exceptions(record: logging.LogRecord) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.entry.knowledge import Knowledge
 
-WORDS = "words of a person about an IIN"
+WORDS = "how do I get an IIN?"
 
 
 @pytest.fixture
