@@ -6,9 +6,9 @@ ARG PYTHON=python:3.13-slim-trixie
 FROM ${PYTHON} AS build
 WORKDIR /app
 RUN python -m venv --without-pip /opt/venv
-COPY requirements.lock ./
+COPY requirements-scale.lock ./
 RUN python -m pip --python /opt/venv/bin/python install --no-cache-dir --no-compile --only-binary :all: \
-    --require-hashes --no-deps -r requirements.lock
+    --require-hashes --no-deps -r requirements-scale.lock
 COPY bot bot
 # Nothing can be compiled later: the file system is read-only. Files by their hash, since copying may change their times.
 RUN python -m compileall -q --invalidation-mode unchecked-hash /opt/venv/lib bot
