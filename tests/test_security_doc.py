@@ -44,14 +44,15 @@ def test_each_row_names_tests_that_exist(row: list[str]) -> None:
     assert [f"{path}::{name}" for path, name in named if name not in functions(path)] == []
 
 
-def test_nothing_listens_but_the_webhook() -> None:
+def test_nothing_listens_but_the_webhook_and_the_health_of_the_bot() -> None:
     listening = [
         str(path.relative_to(ROOT))
         for path in sorted((ROOT / "bot").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in SERVERS
     ]
-    assert set(listening) == {"bot/entry/webhook.py"}
+    assert set(listening) == {"bot/entry/health.py", "bot/entry/webhook.py"}
+    assert Settings.model_fields["health_port"].default is None
     assert Settings.model_fields["host"].default == "127.0.0.1"
 
 

@@ -11,12 +11,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import platform
-import sqlite3
 import sys
 import tempfile
 from contextlib import asynccontextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.flood.people import calm, flood  # noqa: E402
+from benchmarks.machine import head, resident  # noqa: E402
 from bot.domain.allowance import A_SECOND, AT_ONCE  # noqa: E402
 from tests.fakes.telegram_server import TelegramServer  # noqa: E402
 from tests.keys import KEY  # noqa: E402
@@ -35,19 +33,6 @@ if TYPE_CHECKING:
     from benchmarks.flood.people import Asked, Flooded
 
 LIBRARIES = ("aiogram", "aiohttp", "sqlalchemy", "aiosqlite")
-MEBIBYTE = 1024
-
-
-def head() -> str:
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    return f"{machine}, SQLite {sqlite3.sqlite_version}, {libraries}"
-
-
-def resident(pid: int) -> float:
-    """Return the memory of a process in MiB."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / MEBIBYTE
 
 
 @asynccontextmanager
@@ -93,5 +78,5 @@ if __name__ == "__main__":
     parser.add_argument("--rate", type=int, default=1000)
     parser.add_argument("--seconds", type=int, default=10)
     given = parser.parse_args()
-    print(f"{head()}\n", flush=True)
+    print(f"{head(*LIBRARIES)}\n", flush=True)
     sys.exit(0 if asyncio.run(main(given.rate, given.seconds)) else 1)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ctypes
 import gc
 import json
+import logging
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import structlog
+
+from benchmarks import machine
 from tests.hostile_updates import deserves_answer
 
 if TYPE_CHECKING:
@@ -59,5 +62,14 @@ def resident() -> float:
     gc.collect()
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+    return machine.resident()
+
+
+def errors_only() -> None:
+    """Give the errors that are logged to Python's own logging, where `House` counts them, and drop all other lines."""
+    structlog.configure(
+        processors=[structlog.processors.KeyValueRenderer()],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    logging.getLogger().setLevel(logging.ERROR)

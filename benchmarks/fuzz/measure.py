@@ -12,24 +12,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
-import logging
 import os
-import platform
-import sqlite3
 import sys
 import tempfile
 import traceback
 import warnings
-from importlib.metadata import version
 from pathlib import Path
-
-import structlog
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.fuzz.feeding import Fed, feed, resident  # noqa: E402
+from benchmarks.fuzz.feeding import Fed, errors_only, feed, resident  # noqa: E402
 from benchmarks.fuzz.making import maker  # noqa: E402
+from benchmarks.machine import head  # noqa: E402
 from bot.entry.knowledge import load_knowledge  # noqa: E402
 from bot.settings import Settings  # noqa: E402
 from tests.house import House  # noqa: E402
@@ -38,11 +33,6 @@ from tests.keys import KEY  # noqa: E402
 LIBRARIES = ("aiogram", "hypothesis", "sqlalchemy", "aiosqlite")
 STEP = 10_000
 SHOWN = 5
-
-
-def head() -> str:
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return f"{platform.machine()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}"
 
 
 async def run(updates: int, seed: int) -> bool:
@@ -88,12 +78,7 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     os.environ["DATA_KEY"] = KEY
-    print(f"{head()}; seed {given.seed}\n", flush=True)
+    print(f"{head(*LIBRARIES)}; seed {given.seed}\n", flush=True)
     warnings.filterwarnings("ignore", "\nDetected unknown update type|Detected unknown update type")
-    structlog.configure(
-        processors=[structlog.processors.KeyValueRenderer()],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-    )
-    logging.getLogger().setLevel(logging.ERROR)
+    errors_only()
     sys.exit(0 if asyncio.run(run(given.updates, given.seed)) else 1)

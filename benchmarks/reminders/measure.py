@@ -12,11 +12,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
-import platform
-import sqlite3
 import sys
 from contextlib import nullcontext
-from importlib.metadata import version
 from pathlib import Path
 
 import structlog
@@ -24,6 +21,7 @@ import structlog
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.machine import head  # noqa: E402
 from benchmarks.reminders import drill, rate, scale  # noqa: E402
 from bot.entry.knowledge import load_texts  # noqa: E402
 from bot.settings import Settings  # noqa: E402
@@ -33,13 +31,8 @@ LIBRARIES = ("sqlalchemy", "aiosqlite", "aiogram", "aiohttp")
 PARTS = ("drill", "scale", "rate")
 
 
-def head() -> str:
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return f"{platform.machine()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}"
-
-
 def main(given: argparse.Namespace) -> int:
-    print(f"{head()}\n", flush=True)
+    print(f"{head(*LIBRARIES)}\n", flush=True)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     texts = load_texts(Settings(_env_file=None))
     kept = True
