@@ -2,14 +2,14 @@
 
     .venv/bin/python benchmarks/conversations/measure.py [--people 10 100 1000] [--waves 10]
 
-Each holds a conversation of six steps: start, language, two questions, the day of their entry, a tap. Each waits for the
-bot's message before the next step, and thinks for no time at all, so 1,000 here are far more than 1,000 people who read.
-Fewer people come in several waves of newcomers. A wait includes the time in which no connection was free (Telegram opens
-40), and the pauses after a 503 (`busy`).
+Each holds a conversation of six steps: start, language, two questions, the day of their entry, a tap. Each waits for
+the bot's message before the next step, and thinks for no time at all, so 1,000 here are far more than 1,000 people who
+read. Fewer people come in several waves of newcomers. A wait includes the time in which no connection was free
+(Telegram opens 40), and the pauses after a 503 (`busy`).
 
 One process on SQLite; one and two on PostgreSQL and Redis where TEST_POSTGRES_URL and TEST_REDIS_URL are set, in a
-database that is made and dropped here. Of two processes each gets half of the people. The Bot API stands in a process of
-its own, and so do the people (this one): on few cores all of them share what there is.
+database that is made and dropped here. Of two processes each gets half of the people. The Bot API stands in a process
+of its own, and so do the people (this one): on few cores all of them share what there is.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.conversations.crowd import SECRET, Crowd, today  # noqa: E402
+from benchmarks.conversations.crowd import Crowd, today  # noqa: E402
 from benchmarks.machine import cpu_seconds, head, print_head, print_row, resident  # noqa: E402
 from benchmarks.programs import QADAM, STARTED_WITHIN, program, stub  # noqa: E402
 from benchmarks.routing.figures import percentile  # noqa: E402
 from benchmarks.talks import questions  # noqa: E402
 from bot.domain.fact import LANGUAGES  # noqa: E402
-from tests.entry.hooked import free_port  # noqa: E402
+from tests.entry.hooked import SECRET, free_port  # noqa: E402
 from tests.postgres import SERVER, on_server  # noqa: E402
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
     .venv/bin/python benchmarks/growth/measure.py [--sizes 0 100 1000 10000] [--questions 300] [--seed 1]
 
-Size 0 is the real content. Larger ones are the real topics and made ones (`nodes.py`), with 8 to 12 questions in each of
-three languages, where a real topic has about 37. The router is built over them by the code that the bot uses. Nothing
-has been learned of made topics, so there the bot itself would rank by the search alone; what a trained model would cost
-beside it is measured with a stand-in of its size (`stand_in.py`). The questions are those of `benchmarks/routing/report`.
+Size 0 is the real content. Larger ones are the real topics and made ones (`nodes.py`), with 8 to 12 questions in each
+of three languages, where a real topic has about 37. The router is built over them by the code that the bot uses.
+Nothing has been learned of made topics, so there the bot itself would rank by the search alone; what a trained model
+would cost beside it is measured with a stand-in of its size (`stand_in.py`). The questions are of
+`benchmarks/routing/report`.
 
 Each line comes from a process of its own. Loading the content and making topics do not count; memory is resident.
 """
@@ -30,7 +31,6 @@ from benchmarks.growth.stand_in import stand_in  # noqa: E402
 from benchmarks.machine import head, print_head, print_row  # noqa: E402
 from benchmarks.routing.figures import percentile  # noqa: E402
 from bot.domain.ranking import LearnedRanking  # noqa: E402
-from bot.domain.routing import Router  # noqa: E402
 from bot.library.learned import ALONE, CALIBRATION, FOLDER, read_calibrations  # noqa: E402
 from bot.library.load import load  # noqa: E402
 from bot.library.measured import read_asked  # noqa: E402
@@ -39,6 +39,7 @@ from bot.library.router import build_router  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.domain.routing import Router
     from bot.library.reading import Library
 
 WARM = 20

@@ -41,9 +41,9 @@ def stand_in(nodes: Mapping[str, Node]) -> Model:
             if row is not None and (weight := part * rarity[row]) > LEAST:
                 held[row].append((column, min(LARGEST, round(weight * SCALE))))
     columns, values, starts = array("H"), array("h"), array("I", [0])
-    for row in held:
-        columns.extend(column for column, _ in row)
-        values.extend(value for _, value in row)
+    for kept in held:
+        columns.extend(column for column, _ in kept)
+        values.extend(value for _, value in kept)
         starts.append(len(values))
     bias = array("d", bytes(8 * len(labels)))
     return Model(Weights(labels, bias, rows, rarity, starts, columns, values, 1 / SCALE))

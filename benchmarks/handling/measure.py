@@ -9,9 +9,9 @@ So the ratio says what all of that costs on top of aiogram, not how well the sam
 
 Two ways, both bots in turn, block by block, in one run; medians of the blocks:
 
-* long polling: `python -m bot run` and the bare program poll a Bot API on loopback that answers at once, in a process of
-  its own. It gives one update at a time: the next when the answer to the one before has come. `wall` is the time of a
-  block by its updates, so a getUpdates for each is in it, for both bots; `processor` is that of the bot's process alone.
+* long polling: `python -m bot run` and the bare program poll a Bot API on loopback that answers at once, in a process
+  of its own. It gives one update at a time: the next when the answer to the one before has come. `wall` is the time of
+  a block by its updates, so a getUpdates for each is in it, for both bots; `processor` is that of the bot's process.
 * in process: `dispatcher.feed_update` over a session that answers at once, so that no network hides the work. Writing
   the request and reading Telegram's answer are not in it. The processor's time includes the threads of the database.
 
@@ -86,16 +86,20 @@ class Measure:
 
 def over_http(measure: Measure, rounds: int) -> None:
     took: Took = defaultdict(list)
-    with tempfile.TemporaryDirectory() as folder, stub() as api:
-        with program(QADAM, folder, api, OURS) as ours, program(BARE, folder, api, THEIRS) as bare:
-            api.ready(OURS)
-            api.ready(THEIRS)
-            api.drive(OURS, measure.before)
-            for round_ in range(-1, rounds):  # the first only warms up
-                for kind in measure.kinds:
-                    for token, pid in ((THEIRS, bare), (OURS, ours)):
-                        one = driven(api, token, pid, measure.block(kind))
-                        took[kind.name, token == OURS] += [one] if round_ >= 0 else []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        stub() as api,
+        program(QADAM, folder, api, OURS) as ours,
+        program(BARE, folder, api, THEIRS) as bare,
+    ):
+        api.ready(OURS)
+        api.ready(THEIRS)
+        api.drive(OURS, measure.before)
+        for round_ in range(-1, rounds):  # the first only warms up
+            for kind in measure.kinds:
+                for token, pid in ((THEIRS, bare), (OURS, ours)):
+                    one = driven(api, token, pid, measure.block(kind))
+                    took[kind.name, token == OURS] += [one] if round_ >= 0 else []
     report("long polling", measure.kinds, took)
 
 

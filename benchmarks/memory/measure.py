@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/memory/measure.py [--updates 100000] [--people 2000] [--seed 1]
 
-The real dispatcher, content, limits and database in this process; calls are answered here, nothing goes out. People come
-back again and again, each time for a conversation of six steps. What is bounded fills first: the messages that can still
-be deleted (50,000), the chats whose limits are known (4,096). Leaves with status 1 if the second half added more than
-a few MiB, or if anything failed.
+The real dispatcher, content, limits and database in this process; calls are answered here, nothing goes out. People
+come back again and again, each time for a conversation of six steps. What is bounded fills first: the messages that can
+still be deleted (50,000), the chats whose limits are known (4,096). Leaves with status 1 if the second half added more
+than a few MiB, or if anything failed.
 """
 
 from __future__ import annotations

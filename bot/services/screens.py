@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.address import Days, Help, Menu, Offer, SectionScreen, Topic, back, step_to
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.address import Address
+    from bot.domain.faq import Node
     from bot.i18n.catalogue import Texts
     from bot.library.reading import Library
+    from bot.library.render import Rendered
     from bot.services.views import Row
 
 # Each language under its own name, so that a reader of none of the others finds theirs.
@@ -33,6 +35,8 @@ class Screens:
 
     library: Library
     catalogues: Mapping[str, Texts]
+    drawn: dict[tuple[str, str], tuple[date, tuple[Rendered, ...]]] = field(default_factory=dict, compare=False)
+    """The texts of topics as they were last drawn, by topic and language: one of each."""
 
     def at(self, address: Address, language: str, today: date) -> View:
         t = self.catalogues[language]
@@ -108,7 +112,15 @@ class Screens:
         if node.remind:
             rows = ((Button(t("Remind me"), Tap(About(node.remind))),), *rows)
         nav = self.nav(address, t)
-        return View(topic_messages(self.library, node, t, today), (*first, *options, *rows, *nav), address)
+        return View(self.text_of(node, t, today), (*first, *options, *rows, *nav), address)
+
+    def text_of(self, node: Node, t: Texts, today: date) -> tuple[Rendered, ...]:
+        """Return the messages of a topic. They are the same for everybody, all day long."""
+        on, found = self.drawn.get((node.id, t.language), (None, ()))
+        if on != today:
+            found = topic_messages(self.library, node, t, today)
+            self.drawn[node.id, t.language] = today, found
+        return found
 
     def offer(self, address: Offer, t: Texts, text: str) -> View:
         rows = self.topic_rows(address.topics, address, t)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from bot.storage.engine import put, reading, vault_of, writing
+from bot.storage.engine import glancing, put, vault_of, writing
 from bot.storage.tables import dialogue
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Dialogue:
 
 
 async def find_dialogue(engine: AsyncEngine, chat_id: int) -> Dialogue:
-    async with reading(engine) as connection:
+    async with glancing(engine) as connection:
         vault = vault_of(connection)
         person = vault.person(chat_id)
         found = await connection.scalar(select(dialogue.c.input).where(dialogue.c.person == person))

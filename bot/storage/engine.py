@@ -62,6 +62,13 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 
 @asynccontextmanager
+async def glancing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Give a connection for one statement that reads: it sees one moment by itself, and needs no transaction."""
+    async with engine.connect() as connection:
+        yield await connection.execution_options(**(postgres.PLAIN if on_postgres(engine) else {sqlite.PLAIN: True}))
+
+
+@asynccontextmanager
 async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Give a connection whose changes come together at the end.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
-from bot.storage.engine import add, put, reading, vault_of, writing
+from bot.storage.engine import add, glancing, put, vault_of, writing
 from bot.storage.tables import people
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Person:
 
 
 async def find_person(engine: AsyncEngine, chat_id: int) -> Person | None:
-    async with reading(engine) as connection:
+    async with glancing(engine) as connection:
         return await read_person(connection, chat_id)
 
 

@@ -32,6 +32,8 @@ SESSION = {
 }
 SNAPSHOT: Mapping[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """For reading: all statements see one moment. A transaction that only reads is never refused for it."""
+PLAIN: Mapping[str, object] = {"isolation_level": "AUTOCOMMIT"}
+"""For one statement."""
 UPGRADE = 0x7161_6461_6D00
 """The lock of whoever brings the database up to date; the numbers after it are those of other work."""
 WORK = {"housekeeping": UPGRADE + 1, "silence": UPGRADE + 2}

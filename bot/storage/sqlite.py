@@ -15,10 +15,13 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import URL, Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-WRITING = "qadam_writing"
+WRITING, PLAIN = "qadam_writing", "qadam_plain"
+"""Marks a transaction that writes, and a single statement that needs none."""
 PRAGMAS = (
     "journal_mode=WAL",
     "busy_timeout=10000",
@@ -35,7 +38,20 @@ def create_engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(url)
     event.listen(engine.sync_engine, "connect", prepare_connection)
     event.listen(engine.sync_engine, "begin", begin)
+    # Every call goes to the thread of its connection and back: none is made for a transaction that never began.
+    engine.dialect.do_rollback = if_begun(engine.dialect.do_rollback)  # type: ignore[assignment,method-assign]
+    engine.dialect.do_commit = if_begun(engine.dialect.do_commit)  # type: ignore[assignment,method-assign]
     return engine
+
+
+def if_begun(end: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return what ends a transaction of a connection, if there is one."""
+
+    def ended(connection: Any) -> None:  # noqa: ANN401 - as below
+        if connection.driver_connection.in_transaction:
+            end(connection)
+
+    return ended
 
 
 def file_of(url: URL) -> Path | None:
@@ -62,5 +78,6 @@ def prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN40
 
 
 def begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(PLAIN, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITING, False) else "BEGIN")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
     from bot.domain.stay_address import Purpose
 
 
+IN_HAND: ContextVar[tuple[int, Dialogue] | None] = ContextVar("dialogue in hand", default=None)
+"""The dialogue that the update under way has read. Nobody changes it meanwhile: updates of a chat take turns."""
+
+
 class DialogueStorage(BaseStorage):
-    """Keeps one state and its data a person, in private chats. `today` tells the day of the last step."""
+    """Keeps one state and its data a person, in private chats. `today` tells the day of the last step.
+
+    It reads once for an update: aiogram asks for the state first, whatever the update is.
+    """
 
     def __init__(self, engine: AsyncEngine, today: Callable[[], date]) -> None:
         self.engine = engine
@@ -32,6 +40,7 @@ class DialogueStorage(BaseStorage):
         await self.change(key, state=name)
 
     async def get_state(self, key: StorageKey) -> str | None:
+        IN_HAND.set(None)
         return (await self.find(key)).state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
@@ -46,13 +55,18 @@ class DialogueStorage(BaseStorage):
     async def find(self, key: StorageKey) -> Dialogue:
         if key.chat_id != key.user_id:  # a group: nobody is asked anything there
             return Dialogue()
-        return await find_dialogue(self.engine, key.chat_id)
+        if (held := IN_HAND.get()) and held[0] == key.chat_id:
+            return held[1]
+        found = await find_dialogue(self.engine, key.chat_id)
+        IN_HAND.set((key.chat_id, found))
+        return found
 
     async def change(self, key: StorageKey, **changes: Any) -> None:  # noqa: ANN401 - the fields of a dialogue
         """Write only what changes: most updates end a dialogue that was never begun."""
         before = await self.find(key)
         if (after := replace(before, **changes)) != before and key.chat_id == key.user_id:
             await save_dialogue(self.engine, key.chat_id, after, self.today())
+            IN_HAND.set((key.chat_id, after))
 
 
 class Asking(StatesGroup):
