@@ -18,29 +18,16 @@ from bot.storage.engine import writing
 from bot.storage.people import know
 from bot.storage.reminders import plan_notices
 from tests.conftest import NOW, TODAY
-from tests.entry.hooked import Hook, free_port, hooked
+from tests.entry.hooked import Hook, free_port
 from tests.entry.processes import STARTED_WITHIN, process
 from tests.fakes.telegram_server import TelegramServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.entry.knowledge import Knowledge
 
 WORDS = "how do I get an IIN?"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as started:
-        yield started
-
-
-@pytest.fixture
-async def hook(server: TelegramServer, tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Hook]:
-    async with hooked(server, tmp_path, knowledge) as opened:
-        yield opened
 
 
 async def asked(port: int, path: str, **headers: str) -> tuple[int, str]:

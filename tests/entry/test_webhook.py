@@ -17,29 +17,16 @@ from bot.entry.webhook import ask_for_posts, open_door
 from bot.services.shared import seen
 from bot.settings import SettingsError
 from tests.entry.hooked import SECRET, Hook, free_port, hooked, served_of, settings_of
-from tests.fakes.telegram_server import TelegramServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.entry.knowledge import Knowledge
+    from tests.fakes.telegram_server import TelegramServer
 
 SHORT = 0.05
 WORDS = "words of a person"
 HELLO = json.dumps({"update_id": 7, "message": WORDS}).encode()
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as started:
-        yield started
-
-
-@pytest.fixture
-async def hook(server: TelegramServer, tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Hook]:
-    async with hooked(server, tmp_path, knowledge) as opened:
-        yield opened
 
 
 def waiting(server: TelegramServer) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.storage.engine import create_engine, probe, reading, writing
+from bot.storage.engine import alone_at, create_engine, glancing, probe, reading, writing
 from tests.keys import VAULT
 from tests.storage.conftest import url_of
 
@@ -131,3 +131,21 @@ async def test_what_is_no_database_is_found_out_before_a_thread_is_started(file:
         await probed(url_of(file))
     with pytest.raises(sqlite3.OperationalError):
         await probed(url_of(file.parent))
+
+
+async def test_a_database_that_is_there_passes_the_first_look(empty: AsyncEngine) -> None:
+    await probe(empty)
+
+
+async def test_an_sqlite_file_has_one_bot_which_may_do_everything(empty: AsyncEngine, file: Path) -> None:
+    async with alone_at(empty, "silence") as first, alone_at(empty, "silence") as second:
+        assert first
+        assert second
+
+
+async def test_a_single_statement_needs_no_transaction_and_leaves_none(counter: AsyncEngine) -> None:
+    async with glancing(counter) as connection:
+        assert await connection.scalar(text("SELECT n FROM counter")) == 0
+    async with writing(counter) as connection:
+        await connection.execute(text("UPDATE counter SET n = 3"))
+    assert await count(counter) == 3

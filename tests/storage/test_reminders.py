@@ -11,6 +11,7 @@ from sqlalchemy.exc import StatementError
 
 from bot.domain.remind.delivery import LEASE, State
 from bot.storage import reminders as rows_of
+from bot.storage.counts import oldest_due
 from bot.storage.engine import reading, writing
 from bot.storage.people import Person, find_person, save_person
 from bot.storage.tables import reminders
@@ -164,3 +165,13 @@ async def test_every_person_has_rows_of_their_own(engine: AsyncEngine) -> None:
     await plan(engine, 2, notice("a"))
     async with reading(engine) as connection:
         assert await connection.scalar(select(func.count()).select_from(reminders)) == 2
+
+
+async def test_the_reminder_that_waits_longest_is_told_and_none_that_is_in_hand(engine: AsyncEngine) -> None:
+    assert await oldest_due(engine, NOW) is None
+    await plan(engine, 1, notice("a", 1))
+    await plan(engine, 2, notice("b", 2))
+    assert await oldest_due(engine, NOW) is None
+    assert await oldest_due(engine, minutes(5)) == minutes(1)
+    await claim(engine, now=minutes(1))
+    assert await oldest_due(engine, minutes(2)) == minutes(2)
