@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot.entry.logs import configure_logs
+from bot.entry.logs import configure_logs, secrets_of
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -182,3 +182,16 @@ def test_wherever_it_stands_the_token_is_cut_out(
     logging.getLogger("theirs").info("%s%s%s", before, TOKEN, after)
     assert "***" in stream.getvalue()
     assert SECRET not in stream.getvalue()
+
+
+def test_passwords_in_addresses_are_secrets_too() -> None:
+    settings = Settings(
+        _env_file=None,
+        bot_token=SecretStr(TOKEN),
+        database_url=SecretStr("postgresql://qadam:pass%2Fword@host/qadam"),
+        redis_url=SecretStr("redis://:hidden@host:6379/0"),
+        sentry_dsn=SecretStr("https://key@sentry.example.org/1"),
+    )
+    assert set(secrets_of(settings)) == {
+        TOKEN, "pass%2Fword", "pass/word", "hidden", "https://key@sentry.example.org/1",
+    }  # fmt: skip
