@@ -192,6 +192,6 @@ def test_passwords_in_addresses_are_secrets_too() -> None:
         redis_url=SecretStr("redis://:hidden@host:6379/0"),
         sentry_dsn=SecretStr("https://key@sentry.example.org/1"),
     )
-    assert set(secrets_of(settings)) == {
+    assert set(secrets_of(settings)) >= {
         TOKEN, "pass%2Fword", "pass/word", "hidden", "https://key@sentry.example.org/1",
     }  # fmt: skip
