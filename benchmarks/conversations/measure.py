@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import socket
 import sys
 import tempfile
@@ -24,19 +23,19 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.conversations.crowd import Crowd, today  # noqa: E402
 from benchmarks.machine import cpu_seconds, head, print_head, print_row, resident  # noqa: E402
-from benchmarks.programs import QADAM, STARTED_WITHIN, program, stub  # noqa: E402
+from benchmarks.programs import QADAM, STARTED_WITHIN, TOKEN, program, stub  # noqa: E402
 from benchmarks.routing.figures import percentile  # noqa: E402
 from benchmarks.talks import questions  # noqa: E402
 from bot.domain.fact import LANGUAGES  # noqa: E402
+from tests import redis  # noqa: E402
 from tests.entry.hooked import SECRET, free_port  # noqa: E402
-from tests.postgres import SERVER, on_server  # noqa: E402
+from tests.postgres import SERVER, database  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,23 +44,20 @@ if TYPE_CHECKING:
     from benchmarks.programs import Stub
 
 LIBRARIES = ("aiogram", "aiohttp", "sqlalchemy", "aiosqlite", "asyncpg", "redis")
-REDIS = os.environ.get("TEST_REDIS_URL", "")
-DATABASE = "qadam_bench"
+REDIS = redis.SERVER
 LARGEST = 1000
 COLUMNS = ("", "people", "answers", "answers a second", "p50, ms", "p99, ms", "errors", "busy",
            "processor, s", "memory, MiB")  # fmt: skip
 
 
 @contextmanager
-def postgres() -> Iterator[dict[str, str]]:
-    """Make an empty database and drop it at the end. Gives the settings of those who use it."""
-    drop = f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)"
-    asyncio.run(on_server(SERVER, drop, f"CREATE DATABASE {DATABASE}"))
-    url = urlsplit(SERVER)._replace(path=f"/{DATABASE}").geturl().replace("postgresql:", "postgresql+asyncpg:")
-    try:
-        yield {"DATABASE_URL": url, "REDIS_URL": REDIS}
-    finally:
-        asyncio.run(on_server(SERVER, drop))
+def services() -> Iterator[dict[str, str]]:
+    """Give the settings of an empty PostgreSQL database and of Redis, and leave nothing in either."""
+    with database() as url:
+        try:
+            yield {"DATABASE_URL": url, "REDIS_URL": REDIS}
+        finally:
+            asyncio.run(redis.clear(f"qadam:{TOKEN.partition(':')[0]}"))
 
 
 @contextmanager
@@ -118,7 +114,7 @@ def main(people: Sequence[int], waves: int) -> int:
     errors = measure("SQLite, one process", 1, people, waves)
     if SERVER and REDIS:
         for number, name in ((1, "one process"), (2, "two processes")):
-            with postgres() as settings:
+            with services() as settings:
                 errors += measure(f"PostgreSQL and Redis, {name}", number, people, waves, **settings)
     else:
         print("\nTEST_POSTGRES_URL or TEST_REDIS_URL is not set: PostgreSQL and Redis are left out.")

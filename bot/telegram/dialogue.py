@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
 from bot.storage.dialogue import Dialogue, find_dialogue, save_dialogue
+from bot.telegram.isolation import TURN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,14 +21,10 @@ if TYPE_CHECKING:
     from bot.domain.stay_address import Purpose
 
 
-IN_HAND: ContextVar[tuple[int, Dialogue] | None] = ContextVar("dialogue in hand", default=None)
-"""The dialogue that the update under way has read. Nobody changes it meanwhile: updates of a chat take turns."""
-
-
 class DialogueStorage(BaseStorage):
     """Keeps one state and its data a person, in private chats. `today` tells the day of the last step.
 
-    It reads once for an update: aiogram asks for the state first, whatever the update is.
+    It reads once in a turn of the chat.
     """
 
     def __init__(self, engine: AsyncEngine, today: Callable[[], date]) -> None:
@@ -40,7 +36,6 @@ class DialogueStorage(BaseStorage):
         await self.change(key, state=name)
 
     async def get_state(self, key: StorageKey) -> str | None:
-        IN_HAND.set(None)
         return (await self.find(key)).state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
@@ -55,18 +50,18 @@ class DialogueStorage(BaseStorage):
     async def find(self, key: StorageKey) -> Dialogue:
         if key.chat_id != key.user_id:  # a group: nobody is asked anything there
             return Dialogue()
-        if (held := IN_HAND.get()) and held[0] == key.chat_id:
-            return held[1]
-        found = await find_dialogue(self.engine, key.chat_id)
-        IN_HAND.set((key.chat_id, found))
-        return found
+        read: dict[int, Dialogue] = {} if (turn := TURN.get()) is None else turn
+        if key.chat_id not in read:
+            read[key.chat_id] = await find_dialogue(self.engine, key.chat_id)
+        return read[key.chat_id]
 
     async def change(self, key: StorageKey, **changes: Any) -> None:  # noqa: ANN401 - the fields of a dialogue
         """Write only what changes: most updates end a dialogue that was never begun."""
         before = await self.find(key)
         if (after := replace(before, **changes)) != before and key.chat_id == key.user_id:
             await save_dialogue(self.engine, key.chat_id, after, self.today())
-            IN_HAND.set((key.chat_id, after))
+            if (turn := TURN.get()) is not None:
+                turn[key.chat_id] = after
 
 
 class Asking(StatesGroup):

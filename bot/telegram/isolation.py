@@ -1,11 +1,15 @@
-"""One update of a chat at a time, in the order of arrival. aiogram's own keeps a lock for everybody it ever met."""
+"""One update of a chat at a time, in the order of arrival. aiogram's own keeps a lock for everybody it ever met.
+
+What is read of a chat within its turn stays true until the turn ends, so it need not be read again.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiogram.fsm.storage.base import BaseEventIsolation
 
@@ -13,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from aiogram.fsm.storage.base import StorageKey
+
+
+TURN: ContextVar[dict[int, Any] | None] = ContextVar("turn", default=None)
+"""What the update under way has read of its chat; None where nobody's turn is."""
 
 
 @dataclass(slots=True)
@@ -32,7 +40,11 @@ class OneAtATime(BaseEventIsolation):
         line.people += 1
         try:
             async with line.lock:
-                yield
+                turn = TURN.set({})
+                try:
+                    yield
+                finally:
+                    TURN.reset(turn)
         finally:
             line.people -= 1
             if not line.people:

@@ -30,7 +30,8 @@ class Seen:
         return Progress.NEW
 
     async def done(self, number: int) -> None:
-        self.known[number] = Progress.DONE
+        if number in self.known:  # else so many came since that it is not remembered
+            self.known[number] = Progress.DONE
 
     async def left(self, number: int) -> None:
         """Put an update back that was not handled: it is new when it comes again."""
