@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.domain.features import features
 from bot.domain.learned import Model, Weights
 from bot.domain.words import tokens
+from bot.library.sums import quickly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +47,7 @@ def stand_in(nodes: Mapping[str, Node]) -> Model:
         values.extend(value for _, value in kept)
         starts.append(len(values))
     bias = array("d", bytes(8 * len(labels)))
-    return Model(Weights(labels, bias, rows, rarity, starts, columns, values, 1 / SCALE))
+    return Model(Weights(labels, bias, rows, rarity, starts, columns, values, 1 / SCALE), quickly)
 
 
 def share_of_questions(node: Node) -> dict[str, float]:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from bot.domain.words import normalise
+from bot.domain.words import normalise, tokens_of
 
 _LETTER: Final = re.compile(r"[әғқңөұүһ]")
 _CYRILLIC: Final = re.compile(r"[а-яёәғқңөұүһі]")
@@ -76,8 +76,10 @@ _CLEAR: Final = 1.3
 def detect(text: str) -> str | None:
     """``"ru"``, ``"kk"`` or ``"en"``, or None when unsure."""
     votes: Counter[str] = Counter()
-    for word in _WORD.findall(text.casefold()):
-        votes.update(_cyrillic(word) if _CYRILLIC.search(word) else _latin(word))
+    words = _WORD.findall(text.casefold())
+    for word, found in zip(words, tokens_of(words), strict=True):
+        skeleton = " ".join(found)
+        votes.update(_cyrillic(word, skeleton) if _CYRILLIC.search(word) else _latin(skeleton))
     return _winner(votes)
 
 
@@ -87,17 +89,15 @@ def _winner(votes: Counter[str]) -> str | None:
     return first if most >= 1 and most >= second * _CLEAR else None
 
 
-def _cyrillic(word: str) -> dict[str, int]:
+def _cyrillic(word: str, skeleton: str) -> dict[str, int]:
     """Two points for a word that only one language has, one for an ending or a shared spelling."""
     if _LETTER.search(word):
         return {"kk": 3}
-    skeleton = normalise(word)
     known = {code: 2 for code in ("ru", "kk") if skeleton in _SKELETONS[code]}
     return known or _by_ending(skeleton, kk=_KAZAKH_ENDING, ru=_RUSSIAN_ENDING)
 
 
-def _latin(word: str) -> dict[str, int]:
-    skeleton = normalise(word)
+def _latin(skeleton: str) -> dict[str, int]:
     known = {code: 2 for code, words in _SKELETONS.items() if skeleton in words}
     if "en" in known and len(known) > 1:
         # "on", "to", "no", "men": English unless the neighbours say otherwise.

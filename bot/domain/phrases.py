@@ -53,17 +53,25 @@ class Phrases:
         """Where phrases start and end in a text that is already folded, from left to right."""
         return tuple(self._spans(text))
 
-    def _spans(self, folded: str) -> Iterator[tuple[int, int]]:
-        for word in re.finditer(r"\S+", folded):
-            start = word.start()
-            for prefix in (folded[start : start + 1], folded[start : start + _PREFIX]):
-                pattern = self._pattern(prefix)
-                if pattern and (found := pattern.match(folded, start)):
-                    yield found.span()
+    def end(self, folded: str, start: int) -> int:
+        """Where the longest phrase ends that begins with the word at `start` of a folded text; 0 if none does."""
+        return max((end for _, end in self._at(folded, start)), default=0)
 
-    def _pattern(self, start: str) -> re.Pattern[str] | None:
+    def _spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        start, known = 0, self._by_start
+        for word in folded.split(" "):
+            if word[:_PREFIX] in known or word[:1] in known:
+                yield from self._at(folded, start)
+            start += len(word) + 1
+
+    def _at(self, folded: str, start: int) -> Iterator[tuple[int, int]]:
+        for prefix in (folded[start : start + 1], folded[start : start + _PREFIX]):
+            if prefix in self._by_start and (found := self._pattern(prefix).match(folded, start)):
+                yield found.span()
+
+    def _pattern(self, start: str) -> re.Pattern[str]:
         """The pattern for a start of a word, compiled when it is first needed: most never are."""
-        pattern = self._by_start.get(start)
+        pattern = self._by_start[start]
         if isinstance(pattern, str):
             pattern = self._by_start[start] = re.compile(pattern)
         return pattern

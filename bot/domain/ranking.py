@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from bot.domain.learned import log_softmax, sigmoid
@@ -162,19 +163,21 @@ class LearnedRanking:
         learned = log_softmax(logits)
         second = self._second(text) if self._second else {}
         known = self._calibration
-        totals = [
-            value + known.search * found.get(label, 0.0) + known.second * second.get(label, 0.0)
-            for label, value in zip(self._model.labels, learned, strict=True)
-        ]
-        likely = dict(zip(self._model.labels, map(math.exp, log_softmax(totals)), strict=True))
+        labels = self._model.labels
+        totals = [value + known.search * found.get(label, 0.0) for label, value in zip(labels, learned, strict=True)]
+        if second:
+            totals = [t + known.second * second.get(label, 0.0) for label, t in zip(labels, totals, strict=True)]
+        likely = dict(zip(labels, map(math.exp, log_softmax(totals)), strict=True))
         return likely, signals(likely, found, share)
 
 
 def signals(likely: Mapping[str, float], found: Mapping[str, float], share: float) -> tuple[float, ...]:
     """What tells whether a ranking can be trusted: how far it leads, how strange the words are."""
-    topics = sorted((p for label, p in likely.items() if label != ELSEWHERE), reverse=True)
-    first, second = (*topics[:2], 0.0, 0.0)[:2]
-    return (_odds(first), _odds(second), _odds(likely.get(ELSEWHERE, 0.0)), max(found.values(), default=0.0), share)
+    topics, elsewhere = nlargest(3, likely.values()), likely.get(ELSEWHERE, 0.0)
+    if elsewhere in topics:
+        topics.remove(elsewhere)
+    first, second = (*topics, 0.0, 0.0)[:2]
+    return (_odds(first), _odds(second), _odds(elsewhere), max(found.values(), default=0.0), share)
 
 
 def judge(factors: Sequence[float], seen: Iterable[float]) -> float:
@@ -192,5 +195,7 @@ def _odds(probability: float) -> float:
 def _best(scores: Mapping[str, float], said: str | None) -> tuple[Candidate, ...]:
     """The best topics, the one whose own example was typed before all others."""
     raised = {**scores, said: 1.0} if said else scores
-    ordered = sorted(raised.items(), key=lambda item: (-item[1], item[0]))[:MAX_CANDIDATES]
+    least = min(nlargest(MAX_CANDIDATES, raised.values()), default=0.0)
+    near = [(node, score) for node, score in raised.items() if score >= least]
+    ordered = sorted(near, key=lambda item: (-item[1], item[0]))[:MAX_CANDIDATES]
     return tuple(Candidate(node, score) for node, score in ordered)

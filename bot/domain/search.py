@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import accumulate, repeat, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.features import letters
+from bot.domain.rows import Rows, plainly
 from bot.domain.words import Layout, normalise, tokens_of, trigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from bot.domain.rows import Adder
     from bot.domain.words import Aliases
 
 _TITLE, _EXAMPLE = 3.0, 2.0
@@ -44,16 +47,16 @@ class Document:
 class Index:
     """All documents, ready to be asked. Building takes a fraction of a second, asking about a millisecond."""
 
-    __slots__ = ("_aliases", "_grams", "_layout", "_nodes", "_said", "_words")
+    __slots__ = ("_aliases", "_grams", "_layers", "_layout", "_said", "_topics", "_words")
 
-    def __init__(self, documents: Sequence[Document], aliases: Aliases) -> None:
+    def __init__(self, documents: Sequence[Document], aliases: Aliases, adder: Adder = plainly) -> None:
         self._aliases = aliases
-        self._nodes = tuple(document.node for document in documents)
+        self._topics, self._layers = _layers([document.node for document in documents])
         self._said: dict[str, str] = {}
         counts = [self._pool(document) for document in documents]
         self._layout = Layout(frozenset(trigrams({word for count in counts for word in count})))
-        self._words = _Postings(_bm25(counts))
-        self._grams = _Postings(_cosine(counts))
+        self._words = _Postings(_bm25(counts), adder)
+        self._grams = _Postings(_cosine(counts), adder)
 
     def repair(self, text: str) -> str:
         """The text as typed, or as it reads with the keyboard switched if that makes far more sense."""
@@ -68,19 +71,16 @@ class Index:
         return self._said.get(normalise(text))
 
     def score(self, text: str) -> dict[str, float]:
-        """The score of every topic that shares anything with the text, best first; from 0 to 2."""
-        text = self.repair(_shorten(text))
-        best: dict[str, float] = {}
-        for node, score in zip(self._nodes, self._rate(text), strict=True):
-            if score > best.get(node, 0.0):
-                best[node] = score
-        return dict(sorted(best.items(), key=lambda item: (-item[1], item[0])))
+        """The score of every topic that shares anything with the text, in no order; from 0 to 2."""
+        rates = [*self._rate(self.repair(_shorten(text))), 0.0]
+        best = map(max, repeat(0.0), *([rates[place] for place in layer] for layer in self._layers))
+        return {node: score for node, score in zip(self._topics, best, strict=False) if score}
 
     def _rate(self, text: str) -> list[float]:
         words = Counter(self.expand(text))
-        spelling = self._grams.match(_tfidf(_gram_counts(words, {}), self._grams))
-        terms = self._words.match({word: self._words.weight(word) / _WORD_SCALE for word in words})
-        return [a + b / (1 + b) for a, b in zip(spelling, terms, strict=True)]
+        spelling = self._grams.cosine(_gram_counts(words, {}))
+        terms = self._words.total(words)
+        return [a + b / (1 + b) if b else a for a, b in zip(spelling, terms, strict=True)]
 
     def expand(self, text: str) -> tuple[str, ...]:
         """The words of a text as the search sees them."""
@@ -94,6 +94,14 @@ class Index:
             for word in words + self._aliases.names(text, words):
                 pooled[word] = pooled.get(word, 0.0) + _EXAMPLE
         return pooled
+
+
+def _layers(nodes: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """The topics, and where the first document of each stands, the second of each, …; past the end if it has none."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, node in enumerate(nodes):
+        places[node].append(place)
+    return tuple(places), tuple(zip_longest(*places.values(), fillvalue=len(nodes)))
 
 
 def _shorten(text: str) -> str:
@@ -112,46 +120,55 @@ def _gram_counts(words: Mapping[str, float], known: dict[str, list[str]]) -> dic
 
 
 class _Postings:
-    """Rows of (document, weight), stored flat: an object for each n-gram would cost far more."""
+    """A row of documents and weights for each word or n-gram."""
 
-    __slots__ = ("_documents", "_size", "_starts", "_weights", "idf", "rows", "unknown")
+    __slots__ = ("_add_up", "_most", "_table", "idf", "rows", "unknown")
 
-    def __init__(self, vectors: Sequence[Mapping[str, float]]) -> None:
-        frequency = Counter(key for vector in vectors for key in vector)
-        self._size = len(vectors)
+    def __init__(self, vectors: Sequence[Mapping[str, float]], adder: Adder) -> None:
+        frequency, size = Counter(key for vector in vectors for key in vector), len(vectors)
         self.rows = {key: row for row, key in enumerate(frequency)}
-        self.idf = array("f", _idf(frequency.values(), self._size))
-        self.unknown = next(_idf((0,), self._size))
-        self._starts = array("L", [0])
-        for count in frequency.values():
-            self._starts.append(self._starts[-1] + count)
-        self._documents, self._weights = self._fill(vectors)
+        self.idf = array("f", _idf(frequency.values(), size))
+        self.unknown = next(_idf((0,), size))
+        self._most = max(size * _COMMON, _FEW)
+        starts = array("L", accumulate(frequency.values(), initial=0))
+        self._table = Rows(starts, *_fill(vectors, starts, self.rows), size)
+        self._add_up = adder(self._table)
 
-    def _fill(self, vectors: Sequence[Mapping[str, float]]) -> tuple[array[int], array[float]]:
-        documents, weights = array("H", bytes(2 * self._starts[-1])), array("f", bytes(4 * self._starts[-1]))
-        free, rows = self._starts.tolist(), self.rows
-        for number, vector in enumerate(vectors):
-            for key, weight in vector.items():
-                row = rows[key]
-                place = free[row]
-                documents[place], weights[place], free[row] = number, weight, place + 1
-        return documents, weights
+    def cosine(self, counts: Mapping[str, float]) -> list[float]:
+        """How near each document is to a text; what is unknown lengthens it, so that a strange text scores low."""
+        rows = [*map(self.rows.get, counts)]
+        rarities = (self.unknown if row is None else self.idf[row] for row in rows)
+        weights = [
+            rarity if n == 1 else (1 + math.log(n)) * rarity
+            for rarity, n in zip(rarities, counts.values(), strict=True)
+        ]
+        return self._sum(rows, weights, _length(weights))
 
-    def weight(self, key: str) -> float:
-        row = self.rows.get(key)
-        return self.unknown if row is None else self.idf[row]
+    def total(self, keys: Iterable[str]) -> list[float]:
+        """What the rarities of words add up to in each document."""
+        rows = [*map(self.rows.get, keys)]
+        return self._sum(rows, [0.0 if row is None else self.idf[row] for row in rows], _WORD_SCALE)
 
-    def match(self, query: Mapping[str, float]) -> list[float]:
-        totals, most = [0.0] * self._size, max(self._size * _COMMON, _FEW)
-        for key, weight in query.items():
-            row = self.rows.get(key)
-            if row is not None:
-                start, end = self._starts[row], self._starts[row + 1]
-                if end - start > most:
-                    continue
-                for number, part in zip(self._documents[start:end], self._weights[start:end], strict=True):
-                    totals[number] += weight * part
-        return totals
+    def _sum(self, rows: Iterable[int | None], weights: Iterable[float], divisor: float) -> list[float]:
+        told = [
+            (row, weight / divisor)
+            for row, weight in zip(rows, weights, strict=True)
+            if row is not None and self._table.length(row) <= self._most
+        ]
+        return self._add_up([row for row, _ in told], [weight for _, weight in told])
+
+
+def _fill(
+    vectors: Sequence[Mapping[str, float]], starts: array[int], rows: Mapping[str, int]
+) -> tuple[array[int], array[float]]:
+    documents, weights = array("H", bytes(2 * starts[-1])), array("f", bytes(4 * starts[-1]))
+    free = starts.tolist()
+    for number, vector in enumerate(vectors):
+        for key, weight in vector.items():
+            row = rows[key]
+            place = free[row]
+            documents[place], weights[place], free[row] = number, weight, place + 1
+    return documents, weights
 
 
 def _idf(frequencies: Iterable[int], size: int) -> Iterator[float]:
@@ -173,8 +190,12 @@ def _cosine(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
 
 
 def _to_length_one(vector: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values())) or 1.0
+    length = _length(vector.values())
     return {gram: weight / length for gram, weight in vector.items()}
+
+
+def _length(weights: Iterable[float]) -> float:
+    return math.hypot(*weights) or 1.0
 
 
 def _bm25(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
@@ -187,8 +208,3 @@ def _bm25(counts: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
 
 def _saturate(count: float, length: float) -> float:
     return count / (count + _K1 * (1 - _B + _B * length))
-
-
-def _tfidf(counts: dict[str, float], postings: _Postings) -> dict[str, float]:
-    """A query vector of length 1; unknown n-grams lengthen it, so that a strange text scores low."""
-    return _to_length_one({gram: (1 + math.log(n)) * postings.weight(gram) for gram, n in counts.items()})

@@ -8,7 +8,7 @@ from bot.domain.phrases import Phrases
 from bot.domain.words import normalise, other_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 # Longer messages say something.
 _LONGEST: Final = 120
@@ -33,21 +33,13 @@ class SmallTalk:
         return self._kind(normalise(text)) or self._kind(normalise(other_layout(text)))
 
     def _kind(self, folded: str) -> str | None:
-        found = {kind: dict(phrases.find(folded)) for kind, phrases in self._kinds.items()}
-        ends = dict(self._fillers.find(folded))
-        for spans in found.values():
-            ends |= {start: max(end, ends.get(start, 0)) for start, end in spans.items()}
-        starts = list(_walk(ends, len(folded)))
-        kinds = [kind for kind, spans in found.items() if any(spans.get(at) == ends[at] for at in starts)]
-        return kinds[-1] if starts and kinds else None
-
-
-def _walk(ends: Mapping[int, int], length: int) -> Iterator[int]:
-    """Starts of the phrases that cover a text without a gap; nothing if there is one."""
-    starts, position = [], 0
-    while position < length:
-        if position not in ends:
-            return
-        starts.append(position)
-        position = ends[position] + 1
-    yield from starts
+        """The kind of a text that phrases cover without a gap."""
+        heard, position = set[str](), 0
+        while position < len(folded):
+            ends = {kind: end for kind, phrases in self._kinds.items() if (end := phrases.end(folded, position))}
+            last = max(*ends.values(), self._fillers.end(folded, position), 0)
+            if not last:
+                return None
+            heard.update(kind for kind, end in ends.items() if end == last)
+            position = last + 1
+        return next((kind for kind in reversed(self._kinds) if kind in heard), None)

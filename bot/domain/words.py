@@ -160,7 +160,7 @@ def trigrams(words: Iterable[str]) -> Iterator[str]:
     """Three-letter pieces of words, their edges marked by a space, so that short words have some too."""
     for word in words:
         edged = f" {word} "
-        yield from (edged[start : start + 3] for start in range(len(edged) - 2))
+        yield from map("".join, zip(edged, edged[1:], edged[2:], strict=False))
 
 
 class Layout:
@@ -179,9 +179,12 @@ class Layout:
     def repair(self, text: str) -> str:
         """The text itself, or the reading that the corpus knows far better."""
         sample = text[: self.SAMPLE]
-        gain = self._share(other_layout(sample)) - self._share(sample)
-        return other_layout(text) if gain > self.GAIN else text
+        share = self._share(sample)
+        # Where most is familiar there is nothing left to gain.
+        if share + self.GAIN >= 1 or self._share(other_layout(sample)) - share <= self.GAIN:
+            return text
+        return other_layout(text)
 
     def _share(self, text: str) -> float:
-        pieces = list(trigrams(word for word in tokens(text) if not word.isdigit()))
-        return sum(piece in self._known for piece in pieces) / len(pieces) if pieces else 0.0
+        pieces = [*trigrams(word for word in tokens(text) if not word.isdigit())]
+        return sum(map(self._known.__contains__, pieces)) / len(pieces) if pieces else 0.0

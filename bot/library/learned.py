@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.crisis import Alarm
 from bot.domain.learned import Model
 from bot.domain.ranking import SIGNALS, Calibration
+from bot.library.sums import quickly
 from bot.library.weights import WeightsError, read_weights
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read_topics(folder: Path, corpus: str) -> tuple[Model, Mapping[str, Calibrat
     calibrations, made_for = read_calibrations(folder / CALIBRATION)
     if not about.get("corpus") == made_for == corpus:
         raise LearnedError("the questions have changed since: run python -m bot route calibrate")
-    return Model(weights), calibrations
+    return Model(weights, quickly), calibrations
 
 
 def read_crisis(folder: Path) -> tuple[Model, Mapping[str, Alarm]]:
@@ -58,7 +59,7 @@ def read_crisis(folder: Path) -> tuple[Model, Mapping[str, Alarm]]:
     try:
         weights, about = read_weights(folder / CRISIS)
         alarms = {name: Alarm(**alarm) for name, alarm in about["alarms"].items()}
-        return Model(weights), {ALONE: alarms.pop(ALONE), **alarms}
+        return Model(weights, quickly), {ALONE: alarms.pop(ALONE), **alarms}
     except (WeightsError, KeyError, TypeError, AttributeError) as error:
         raise LearnedError(f"{CRISIS}: {error}") from error
 

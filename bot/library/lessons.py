@@ -16,6 +16,7 @@ from bot.library.load import load
 from bot.library.measured import read_asked, read_told
 from bot.library.router import build_index, build_lexicon, corpus_of, documents
 from bot.library.semantic import FILE, SemanticError, load_encoder, load_semantic
+from bot.library.sums import quickly
 from bot.library.teach import Examples, train, train_layers
 from bot.library.weights import write_weights
 
@@ -67,10 +68,10 @@ def learn(content: Path, lessons: Lessons) -> Iterator[str]:
     except SemanticError as error:
         yield f"{FILE}: not learned: {error}"
     scorers = ((ALONE, None), (TOGETHER, semantic)) if semantic else ((ALONE, None),)
-    fitted = {name: calibrate(index, Model(topic_weights), asked, second) for name, second in scorers}
+    fitted = {name: calibrate(index, Model(topic_weights, quickly), asked, second) for name, second in scorers}
     write_calibrations(folder / CALIBRATION, fitted, corpus)
     lexicon = build_lexicon(library)
-    alarms = {name: fit_alarm(lexicon, Model(danger_weights), heard, second) for name, second in scorers}
+    alarms = {name: fit_alarm(lexicon, Model(danger_weights, quickly), heard, second) for name, second in scorers}
     write_weights(folder / CRISIS, danger_weights, {"alarms": alarms})
     for name, found in fitted.items():
         yield f"{name}: answers from {found.answer_at:.2f} on, danger from {alarms[name]['least']:.2f} on"

@@ -14,6 +14,7 @@ from bot.domain.small_talk import SmallTalk
 from bot.domain.trip import Trips, moves_of
 from bot.domain.words import Aliases
 from bot.library.learned import ALONE, TOGETHER, LearnedError, fingerprint, read_crisis, read_topics
+from bot.library.sums import quickly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,7 +78,7 @@ def build_lexicon(library: Library) -> CrisisLexicon:
 
 
 def build_index(library: Library) -> Index:
-    return Index(documents(library), aliases(library))
+    return Index(documents(library), aliases(library), quickly)
 
 
 def aliases(library: Library) -> Aliases:

