@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import structlog
 from aiogram import Bot, Dispatcher, Router, loggers
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand, BotCommandScopeChat
 
@@ -30,6 +28,7 @@ from bot.telegram.middlewares.readable import Readable
 from bot.telegram.middlewares.room import Room
 from bot.telegram.patience import Patience
 from bot.telegram.recent import RememberReceived, RememberSent
+from bot.telegram.session import Session
 from bot.telemetry.meters import Meters
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class Parts:
 
 def build_bot(token: str, api_url: str, pace: Pace, shared: Sharing, meters: Meters) -> Bot:
     """Return the bot that answers people: it repeats what Telegram refuses for the moment, and is never held up."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session = Session(api_url)
     session.middleware(Readable())
     session.middleware(Patience())
     session.middleware(Room(pace, shared.limits, shared.recent.clock))
@@ -103,7 +102,7 @@ def build_bot(token: str, api_url: str, pace: Pace, shared: Sharing, meters: Met
 
 def build_postman(token: str, api_url: str, shared: Sharing, meters: Meters) -> Bot:
     """Return the bot that carries reminders: it tries once, since the delivery knows better when to try again."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session = Session(api_url)
     session.middleware(RememberSent(shared.recent))
     session.middleware(Metered(meters))
     return Bot(token, session=session)
