@@ -52,17 +52,17 @@ class Crowd:
     async def talk(self, people: int, waves: int) -> Talked:
         """Let so many people talk at once, and others after them, in so many waves."""
         self.talked = Talked()
-        connections = max(1, CONNECTIONS // len(self.ports))
+        # A line at the door: a connector with a limit lets newcomers pass before those who wait.
+        free = [asyncio.Semaphore(max(1, CONNECTIONS // len(self.ports))) for _ in self.ports]
         reader, writer = await asyncio.open_connection("127.0.0.1", self.api.port)
         writer.write(b"GET /heard HTTP/1.1\r\n\r\n")
         hearing = asyncio.create_task(self.hear(reader))
-        connector = TCPConnector(limit=0, limit_per_host=connections)
-        async with ClientSession(connector=connector, timeout=ClientTimeout(GIVES_UP_AFTER)) as session:
+        async with ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(GIVES_UP_AFTER)) as session:
             began = perf_counter()
             for wave in range(waves):
                 chats = [self.updates.person() for _ in range(people)]
-                await asyncio.gather(*(self.hold(session, chat, Random(wave * people + i)) for i, chat in
-                                       enumerate(chats)))  # fmt: skip
+                picks = [Random(wave * people + i) for i in range(people)]
+                await asyncio.gather(*(self.hold(session, free, *one) for one in zip(chats, picks, strict=True)))
             self.talked.seconds = perf_counter() - began
         hearing.cancel()
         writer.close()
@@ -75,26 +75,27 @@ class Crowd:
             if future and not future.done():
                 future.set_result(perf_counter())
 
-    async def hold(self, session: ClientSession, chat: int, pick: Random) -> None:
+    async def hold(self, session: ClientSession, free: Sequence[asyncio.Semaphore], chat: int, pick: Random) -> None:
         """Hold one conversation. Whoever gets no answer gives up."""
-        url = f"http://127.0.0.1:{self.ports[pick.randrange(len(self.ports))]}/hook"
+        door = pick.randrange(len(self.ports))
+        url = f"http://127.0.0.1:{self.ports[door]}/hook"
         for step in conversation(self.updates, chat, pick, self.asked, self.today):
             heard = self.awaited[chat] = asyncio.get_running_loop().create_future()
             began = perf_counter()
             try:
                 async with asyncio.timeout(GIVES_UP_AFTER):
-                    await self.post(session, url, step())
+                    await self.post(session, free[door], url, step())
                     self.talked.waits.append(await heard - began)
             except (TimeoutError, ClientError) as error:
                 self.talked.errors[type(error).__name__] += 1
                 break
         del self.awaited[chat]
 
-    async def post(self, session: ClientSession, url: str, update: dict[str, Any]) -> None:
+    async def post(self, session: ClientSession, free: asyncio.Semaphore, url: str, update: dict[str, Any]) -> None:
         """Post an update until it is taken, after the pause that the bot asks for."""
         body = json.dumps(update).encode()
         while True:
-            async with session.post(url, data=body, headers=HEADERS) as answer:
+            async with free, session.post(url, data=body, headers=HEADERS) as answer:
                 if answer.status != BUSY:
                     answer.raise_for_status()
                     return

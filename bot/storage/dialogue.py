@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.storage.engine import glancing, put, vault_of, writing
 from bot.storage.tables import dialogue
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 INPUT = "dialogue.input"
+FIND = select(dialogue.c.input).where(dialogue.c.person == bindparam("mark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ async def find_dialogue(engine: AsyncEngine, chat_id: int) -> Dialogue:
     async with glancing(engine) as connection:
         vault = vault_of(connection)
         person = vault.person(chat_id)
-        found = await connection.scalar(select(dialogue.c.input).where(dialogue.c.person == person))
+        found = await connection.scalar(FIND, {"mark": person})
         if found is None:
             return Dialogue()
         data = json.loads(vault.open(found, INPUT, person))

@@ -5,7 +5,7 @@ SQLite and PostgreSQL take the same statements; what is one's own stands in `sql
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -74,7 +74,8 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
     On SQLite it holds the write lock of the whole database from its first statement on.
     """
-    async with engine.connect() as raw:
+    turn = nullcontext() if on_postgres(engine) else sqlite.turn(engine)
+    async with turn, engine.connect() as raw:
         connection = await raw.execution_options(**{sqlite.WRITING: True})
         async with connection.begin():
             yield connection

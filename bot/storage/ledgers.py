@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.ledger import Ledger, Paper, PaperKind
 from bot.domain.rules import Group
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 DATES = "ledgers.dates"
+FIND = select(ledgers.c.dates).where(ledgers.c.person == bindparam("mark"))
 
 
 async def read_ledger(connection: AsyncConnection, chat_id: int) -> Ledger | None:
     vault = vault_of(connection)
     person = vault.person(chat_id)
-    found = await connection.scalar(select(ledgers.c.dates).where(ledgers.c.person == person))
+    found = await connection.scalar(FIND, {"mark": person})
     return read(vault.open(found, DATES, person)) if found else None
 
 

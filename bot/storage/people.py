@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.storage.engine import add, glancing, put, vault_of, writing
 from bot.storage.tables import people
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 ADDRESS = "people.address"
+FIND = select(people).where(people.c.person == bindparam("mark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ async def find_person(engine: AsyncEngine, chat_id: int) -> Person | None:
 
 
 async def read_person(connection: AsyncConnection, chat_id: int) -> Person | None:
-    statement = select(people).where(people.c.person == vault_of(connection).person(chat_id))
-    row = (await connection.execute(statement)).one_or_none()
+    row = (await connection.execute(FIND, {"mark": vault_of(connection).person(chat_id)})).one_or_none()
     return as_person(chat_id, row) if row else None
 
 

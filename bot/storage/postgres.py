@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-CONNECTIONS, MORE_CONNECTIONS = 10, 10
-"""Kept open by each process, and opened beside them while it is busy."""
+CONNECTIONS = 20
+"""Opened by each process when it needs them, and kept: to open one costs as much as several answers."""
 SECONDS_FOR_A_CONNECTION = 10
 SESSION = {
     "application_name": "qadam",
@@ -43,7 +43,7 @@ def create_engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(
         url,
         pool_size=CONNECTIONS,
-        max_overflow=MORE_CONNECTIONS,
+        max_overflow=0,
         pool_timeout=SECONDS_FOR_A_CONNECTION,
         pool_pre_ping=True,  # a server that was started anew closed all connections
         connect_args={"timeout": SECONDS_FOR_A_CONNECTION, "server_settings": dict(SESSION)},

@@ -7,6 +7,7 @@ each other's changes without an error. So the driver begins nothing, and we say 
 from __future__ import annotations
 
 import sqlite3
+from asyncio import Lock
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,14 +15,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.storage import driver
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import URL, Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-WRITING, PLAIN = "qadam_writing", "qadam_plain"
-"""Marks a transaction that writes, and a single statement that needs none."""
+WRITING, PLAIN, TURN = "qadam_writing", "qadam_plain", "qadam_turn"
+"""Marks a transaction that writes, and a single statement that needs none; holds the turn of who writes."""
+CONNECTIONS = 5
+"""Each has a thread. One writes at a time, and what is read comes in a millisecond: more would only switch threads."""
+SECONDS_FOR_A_CONNECTION = 30.0
 PRAGMAS = (
     "journal_mode=WAL",
     "busy_timeout=10000",
@@ -33,15 +39,27 @@ PRAGMAS = (
 
 def create_engine(url: URL) -> AsyncEngine:
     """Return an engine for a file; its folder is made if need be."""
+    pool: dict[str, float] = {}
     if file := file_of(url):
         file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url)
+        pool = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_timeout": SECONDS_FOR_A_CONNECTION}
+    engine = create_async_engine(url, connect_args={"async_creator_fn": driver.connect}, **pool)
+    engine.sync_engine.update_execution_options(**{TURN: Lock()})
     event.listen(engine.sync_engine, "connect", prepare_connection)
     event.listen(engine.sync_engine, "begin", begin)
     # Every call goes to the thread of its connection and back: none is made for a transaction that never began.
     engine.dialect.do_rollback = if_begun(engine.dialect.do_rollback)  # type: ignore[assignment,method-assign]
     engine.dialect.do_commit = if_begun(engine.dialect.do_commit)  # type: ignore[assignment,method-assign]
     return engine
+
+
+def turn(engine: AsyncEngine) -> Lock:
+    """Return what those of this process who write wait at.
+
+    SQLite lets nobody wait in line: who finds it locked sleeps and tries again, ever longer, while others go before.
+    """
+    found: Lock = engine.sync_engine.get_execution_options()[TURN]
+    return found
 
 
 def if_begun(end: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.duties import DutyKind
 from bot.domain.remind.wishes import Later, Moved, Own, Target, Wishes
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 WISHES = "wishes.wishes"
+FIND = select(wishes.c.wishes, wishes.c.rules).where(wishes.c.person == bindparam("mark"))
 
 
 async def read_wishes(connection: AsyncConnection, chat_id: int) -> tuple[Wishes, str]:
     """Return the wishes of a person, and the rules by which their reminders were planned ("": they have none)."""
     vault = vault_of(connection)
     person = vault.person(chat_id)
-    statement = select(wishes.c.wishes, wishes.c.rules).where(wishes.c.person == person)
-    found = (await connection.execute(statement)).one_or_none()
+    found = (await connection.execute(FIND, {"mark": person})).one_or_none()
     return (read(vault.open(found.wishes, WISHES, person)), found.rules) if found else (Wishes(), "")
 
 

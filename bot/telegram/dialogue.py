@@ -33,7 +33,9 @@ class DialogueStorage(BaseStorage):
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         name = state.state if isinstance(state, State) else state
-        await self.change(key, state=name)
+        # Who awaits nothing keeps nothing: aiogram ends an input in two steps, and one is enough to write.
+        nothing: dict[str, Any] = {"data": {}}
+        await self.change(key, state=name, **({} if name else nothing))
 
     async def get_state(self, key: StorageKey) -> str | None:
         return (await self.find(key)).state
