@@ -44,7 +44,7 @@ SECTIONS = {
     "memory": Section("Memory over many conversations", "memory", quick=("--updates", "2000")),
     "routing": Section("Routing", "routing", ("report",), ("report",), plain=True),
     "stay": Section("Stays", "stay", (), ("agreement", "--cases", "500"), plain=True),
-    "reminders": Section("Reminders", "reminders", ("drill", "--kills", "60"), ("drill", "--kills", "6"), plain=True),
+    "reminders": Section("Reminders", "reminders", ("drill", "--kills", "300"), ("drill", "--kills", "6"), plain=True),
     "flood": Section("A flood", "flood", (), ("--rate", "300", "--seconds", "4"), plain=True),
     "fuzz": Section("Made-up updates", "fuzz", ("--updates", "20000"), ("--updates", "1000"), plain=True),
 }

@@ -28,9 +28,20 @@ def features(words: Sequence[str], *, wide: bool = False) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     for word in words:
-        counts[WHOLE + word] += 1
-        counts.update(letters(word, MORE_LETTERS if wide else LETTERS))
+        counts.update(of_word(word, wide=wide))
     if wide:
-        counts.update(f"{first}_{second}" for first, second in pairwise(words))
-        counts.update(f"{first}__{third}" for first, third in zip(words, words[2:], strict=False))
+        counts.update(of_neighbours(words))
     return counts
+
+
+def of_word(word: str, *, wide: bool = False) -> list[str]:
+    """The features of one word: first itself as a whole."""
+    return [WHOLE + word, *letters(word, MORE_LETTERS if wide else LETTERS)]
+
+
+def of_neighbours(words: Sequence[str]) -> list[str]:
+    """The features of words that stand together, then of those with one word between them."""
+    return [
+        *(f"{first}_{second}" for first, second in pairwise(words)),
+        *(f"{first}__{third}" for first, third in zip(words, words[2:], strict=False)),
+    ]

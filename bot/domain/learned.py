@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from operator import add
 from typing import TYPE_CHECKING
 
-from bot.domain.features import features
+from bot.domain.features import WHOLE, of_neighbours, of_word
+from bot.domain.places import Places
 from bot.domain.rows import Rows, plainly
 
 if TYPE_CHECKING:
@@ -39,10 +42,13 @@ class Weights:
 class Model:
     """Gives each label a logit for a text."""
 
-    __slots__ = ("_add_up", "_weights")
+    __slots__ = ("_add_up", "_places", "_weights")
 
     def __init__(self, weights: Weights, adder: Adder = plainly) -> None:
         self._weights = weights
+        self._places = Places(
+            weights.rows, partial(of_word, wide=weights.wide), lambda word: WHOLE + word in weights.rows
+        )
         self._add_up = adder(Rows(weights.starts, weights.columns, weights.values, len(weights.labels)))
 
     @property
@@ -60,9 +66,12 @@ class Model:
 
     def read(self, words: Sequence[str]) -> tuple[list[float], float]:
         """The logits of a text, and how much of it the model has seen before, from 0 to 1."""
-        known, counts = self._weights, features(words, wide=self._weights.wide)
-        rows = map(known.rows.get, counts)
-        seen = [(row, n) for row, n in zip(rows, counts.values(), strict=True) if row is not None]
+        known, counts = self._weights, Counter[int | str]()
+        for word in words:
+            counts.update(self._places.of(word))
+        if known.wide:
+            counts.update(self._places.of_all(of_neighbours(words)))
+        seen = [(row, n) for row, n in counts.items() if isinstance(row, int)]
         # Weighted as in training: logarithm, rarity, length one.
         amounts = [known.rarity[row] if n == 1 else (1 + math.log(n)) * known.rarity[row] for row, n in seen]
         length = math.hypot(*amounts) or 1.0

@@ -14,6 +14,7 @@ from itertools import accumulate, repeat, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from bot.domain.features import letters
+from bot.domain.places import Places
 from bot.domain.rows import Rows, plainly
 from bot.domain.words import Layout, normalise, tokens_of, trigrams
 
@@ -47,7 +48,7 @@ class Document:
 class Index:
     """All documents, ready to be asked. Building takes a fraction of a second, asking about a millisecond."""
 
-    __slots__ = ("_aliases", "_grams", "_layers", "_layout", "_said", "_topics", "_words")
+    __slots__ = ("_aliases", "_grams", "_layers", "_layout", "_places", "_said", "_topics", "_words")
 
     def __init__(self, documents: Sequence[Document], aliases: Aliases, adder: Adder = plainly) -> None:
         self._aliases = aliases
@@ -57,6 +58,7 @@ class Index:
         self._layout = Layout(frozenset(trigrams({word for count in counts for word in count})))
         self._words = _Postings(_bm25(counts), adder)
         self._grams = _Postings(_cosine(counts), adder)
+        self._places = Places(self._grams.rows, letters, self._words.rows.__contains__)
 
     def repair(self, text: str) -> str:
         """The text as typed, or as it reads with the keyboard switched if that makes far more sense."""
@@ -78,7 +80,11 @@ class Index:
 
     def _rate(self, text: str) -> list[float]:
         words = Counter(self.expand(text))
-        spelling = self._grams.cosine(_gram_counts(words, {}))
+        grams: dict[int | str, float] = {}
+        for word, count in words.items():
+            for gram in self._places.of(word):
+                grams[gram] = grams.get(gram, 0.0) + count
+        spelling = self._grams.cosine(grams)
         terms = self._words.total(words)
         return [a + b / (1 + b) if b else a for a, b in zip(spelling, terms, strict=True)]
 
@@ -134,26 +140,25 @@ class _Postings:
         self._table = Rows(starts, *_fill(vectors, starts, self.rows), size)
         self._add_up = adder(self._table)
 
-    def cosine(self, counts: Mapping[str, float]) -> list[float]:
-        """How near each document is to a text; what is unknown lengthens it, so that a strange text scores low."""
-        rows = [*map(self.rows.get, counts)]
-        rarities = (self.unknown if row is None else self.idf[row] for row in rows)
+    def cosine(self, counts: Mapping[int | str, float]) -> list[float]:
+        """How near each document is to a text; what has no row lengthens it, so that a strange text scores low."""
+        rarities = (self.idf[row] if isinstance(row, int) else self.unknown for row in counts)
         weights = [
             rarity if n == 1 else (1 + math.log(n)) * rarity
             for rarity, n in zip(rarities, counts.values(), strict=True)
         ]
-        return self._sum(rows, weights, _length(weights))
+        return self._sum(counts, weights, _length(weights))
 
     def total(self, keys: Iterable[str]) -> list[float]:
         """What the rarities of words add up to in each document."""
-        rows = [*map(self.rows.get, keys)]
-        return self._sum(rows, [0.0 if row is None else self.idf[row] for row in rows], _WORD_SCALE)
+        rows = [row for key in keys if (row := self.rows.get(key)) is not None]
+        return self._sum(rows, [self.idf[row] for row in rows], _WORD_SCALE)
 
-    def _sum(self, rows: Iterable[int | None], weights: Iterable[float], divisor: float) -> list[float]:
+    def _sum(self, rows: Iterable[int | str], weights: Iterable[float], divisor: float) -> list[float]:
         told = [
             (row, weight / divisor)
             for row, weight in zip(rows, weights, strict=True)
-            if row is not None and self._table.length(row) <= self._most
+            if isinstance(row, int) and self._table.length(row) <= self._most
         ]
         return self._add_up([row for row, _ in told], [weight for _, weight in told])
 
