@@ -20,7 +20,8 @@ async def test_the_type_of_an_answer_outlives_the_garbage_collection() -> None:
     made = set()
     for _ in range(3):
         answer = session.check_response(bot, GetMe(), 200, json.dumps({"ok": True, "result": ME}))
-        assert answer.result == User(**ME)
+        assert answer.result
+        assert answer.result.id == ME["id"]
         made.add(id(type(answer)))
         del answer
         gc.collect()
