@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
@@ -14,11 +15,29 @@ if TYPE_CHECKING:
     from bot.services.views import Row
 
 
+PUBLIC = (Open, Speak, Read, ChooseLanguage)
+"""What such buttons do is the same for everybody; others may name a person's days, and are made anew each time."""
+KEPT = 2048
+
+
 def keyboard(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
     if not rows:
         return None
-    keys = [[InlineKeyboardButton(text=b.label, callback_data=packed(b)) for b in row] for row in rows]
-    return InlineKeyboardMarkup(inline_keyboard=keys)
+    return InlineKeyboardMarkup(inline_keyboard=[[key(button) for button in row] for row in rows])
+
+
+def key(button: Button) -> InlineKeyboardButton:
+    return public_key(button) if isinstance(button.does, PUBLIC) else new_key(button)
+
+
+def new_key(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=button.label, callback_data=packed(button))
+
+
+@lru_cache(KEPT)
+def public_key(button: Button) -> InlineKeyboardButton:
+    """The same button again: a menu has eighteen, and each would be checked anew."""
+    return new_key(button)
 
 
 def packed(button: Button) -> str:  # noqa: PLR0911 - one line a kind of button
@@ -42,4 +61,10 @@ def packed(button: Button) -> str:  # noqa: PLR0911 - one line a kind of button
 
 
 def entities(message: Rendered) -> list[MessageEntity]:
-    return [MessageEntity(type=e.type, offset=e.offset, length=e.length, url=e.url) for e in message.entities]
+    return [style(e.type, e.offset, e.length, e.url) for e in message.entities]
+
+
+@lru_cache(KEPT)
+def style(kind: str, offset: int, length: int, url: str | None) -> MessageEntity:
+    """The same style again; where it stands says nothing of anybody."""
+    return MessageEntity(type=kind, offset=offset, length=length, url=url)
