@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -39,6 +40,14 @@ def test_a_text_has_length_one_so_that_two_words_share_its_weight() -> None:
     cat, dog = MODEL.logits(("meow", "woof"))
     length = math.hypot(1.0, 2.0)
     assert (cat, dog) == pytest.approx((0.5 + (3 - 2) / length, -0.5 + 4 / length))
+
+
+def test_a_wide_model_weighs_words_that_stand_together() -> None:
+    wide = Model(replace(WEIGHTS, wide=True))
+    said, together = 1 + math.log(2), 1.0
+    length = math.hypot(said, together)
+    assert wide.logits(("meow", "meow")) == pytest.approx([0.5 + 3 * said / length, -0.5 + together / length])
+    assert MODEL.logits(("meow", "meow")) == pytest.approx([3.5, -0.5])
 
 
 @pytest.mark.parametrize("words", [(), ("moo",)])
