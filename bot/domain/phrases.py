@@ -60,7 +60,7 @@ class Phrases:
     def _spans(self, folded: str) -> Iterator[tuple[int, int]]:
         start, known = 0, self._by_start
         for word in folded.split(" "):
-            if word[:_PREFIX] in known or word[:1] in known:
+            if folded[start : start + _PREFIX] in known or word[:1] in known:
                 yield from self._at(folded, start)
             start += len(word) + 1
 

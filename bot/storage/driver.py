@@ -34,8 +34,11 @@ class Connection(aiosqlite.Connection):
         return Cursor(self)
 
     async def inside(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do some work in the thread of the connection."""
-        return cast("Result", await self._execute(lambda: work(self._conn)))  # type: ignore[no-untyped-call]
+        """Do some work in the thread of the connection.
+
+        The thread holds on to its last work until the next: so work must not hold this connection.
+        """
+        return cast("Result", await self._execute(work, self._conn))  # type: ignore[no-untyped-call]
 
 
 class Cursor:
@@ -58,16 +61,16 @@ class Cursor:
         await self.run(lambda connection: connection.executemany(sql, parameters))
 
     async def run(self, statement: Callable[[sqlite3.Connection], sqlite3.Cursor]) -> None:
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: sqlite3.Connection) -> tuple[sqlite3.Cursor, list[Any]]:
             done = statement(connection)
-            self.rows = done.fetchmany(AT_ONCE)
-            self.description, self.rowcount, self.lastrowid = done.description, done.rowcount, done.lastrowid or -1
-            if len(self.rows) < AT_ONCE:
+            rows = done.fetchmany(AT_ONCE)
+            if len(rows) < AT_ONCE:
                 done.close()
-            else:
-                self.rest = done
+            return done, rows
 
-        await self.connection.inside(work)
+        done, self.rows = await self.connection.inside(work)
+        self.description, self.rowcount, self.lastrowid = done.description, done.rowcount, done.lastrowid or -1
+        self.rest = done if len(self.rows) == AT_ONCE else None
 
     async def fetchmany(self, size: int) -> list[Any]:
         """Return the next rows: as many as asked for, unless they end before."""
@@ -88,6 +91,7 @@ class Cursor:
         assert rest
         more = await self.connection.inside(lambda _: rest.fetchall() if size is None else rest.fetchmany(size))
         self.rows += more
+        self.rowcount = rest.rowcount  # of what returns rows it is known at the end
         if size is None or len(more) < size:
             await self.close()
 

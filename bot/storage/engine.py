@@ -72,7 +72,7 @@ async def glancing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Give a connection whose changes come together at the end.
 
-    On SQLite it holds the write lock of the whole database from its first statement on.
+    On SQLite it holds the write lock of the whole database, and others of this process wait in line.
     """
     turn = nullcontext() if on_postgres(engine) else sqlite.turn(engine)
     async with turn, engine.connect() as raw:

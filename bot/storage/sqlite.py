@@ -7,18 +7,19 @@ each other's changes without an error. So the driver begins nothing, and we say 
 from __future__ import annotations
 
 import sqlite3
-from asyncio import Lock
-from contextlib import closing
+from asyncio import Lock, wait_for
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
+from sqlalchemy.exc import TimeoutError as TooLateError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.storage import driver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from sqlalchemy import URL, Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -28,6 +29,8 @@ WRITING, PLAIN, TURN = "qadam_writing", "qadam_plain", "qadam_turn"
 CONNECTIONS = 5
 """Each has a thread. One writes at a time, and what is read comes in a millisecond: more would only switch threads."""
 SECONDS_FOR_A_CONNECTION = 30.0
+SECONDS_FOR_A_TURN = 10.0
+"""As long as SQLite waits for another process; else a line of many would wait so long one after the other."""
 PRAGMAS = (
     "journal_mode=WAL",
     "busy_timeout=10000",
@@ -53,13 +56,21 @@ def create_engine(url: URL) -> AsyncEngine:
     return engine
 
 
-def turn(engine: AsyncEngine) -> Lock:
-    """Return what those of this process who write wait at.
+@asynccontextmanager
+async def turn(engine: AsyncEngine) -> AsyncIterator[None]:
+    """Wait in line until nobody else of this process writes. Raises SQLAlchemy's `TimeoutError` if that takes too long.
 
     SQLite lets nobody wait in line: who finds it locked sleeps and tries again, ever longer, while others go before.
     """
-    found: Lock = engine.sync_engine.get_execution_options()[TURN]
-    return found
+    lock: Lock = engine.sync_engine.get_execution_options()[TURN]
+    try:
+        await wait_for(lock.acquire(), SECONDS_FOR_A_TURN)
+    except TimeoutError:
+        raise TooLateError("the database is being written by others") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def if_begun(end: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -74,7 +85,8 @@ def if_begun(end: Callable[[Any], None]) -> Callable[[Any], None]:
 
 def file_of(url: URL) -> Path | None:
     """Return the file of a database, None for one in memory."""
-    return Path(url.database) if url.database and url.database != ":memory:" else None
+    in_memory = url.database == ":memory:" or url.query.get("mode") == "memory"
+    return Path(url.database) if url.database and not in_memory else None
 
 
 def probe(url: URL) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import structlog
+from sqlalchemy.exc import TimeoutError  # noqa: A004 - of who waits for a turn, not for a socket
 
-from bot.storage import postgres
+from bot.storage import postgres, sqlite
 from bot.storage.engine import on_postgres
 
 if TYPE_CHECKING:
@@ -33,13 +34,16 @@ async def empty_log(engine: AsyncEngine) -> bool:
 
 async def alone(engine: AsyncEngine, statement: str) -> bool:
     """Run a statement that no transaction may surround. Returns whether it was done."""
-    async with engine.connect() as connection:
-        raw = (await connection.get_raw_connection()).driver_connection
-        assert raw, "a connection that is open has a driver"
-        cursor = await raw.execute(statement)
-        row = await cursor.fetchone()
-        await cursor.close()
-    done = not (row and row[0])
+    try:
+        async with sqlite.turn(engine), engine.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw, "a connection that is open has a driver"
+            cursor = await raw.execute(statement)
+            row = await cursor.fetchone()
+            await cursor.close()
+        done = not (row and row[0])
+    except TimeoutError:
+        done = False
     if not done:
         log.warning("database busy, remains are wiped later")
     return done

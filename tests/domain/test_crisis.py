@@ -121,6 +121,11 @@ def test_a_phrase_knows_choices_gaps_and_endings() -> None:
     assert phrases.find(normalise("не хочу жительства")) == ()
 
 
+def test_a_phrase_may_begin_with_a_letter_and_a_mark() -> None:
+    assert Phrases(["e-mail взломали"]).find(normalise("мой e-mail взломали")) != ()
+    assert Phrases(["я устал"]).find(normalise("я устал")) != ()
+
+
 def test_cutting_a_phrase_out_does_not_make_new_neighbours() -> None:
     assert Phrases(["от смеха"]).without("umru ot smeha sam") == "umru | sam"
 

@@ -7,8 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import TimeoutError  # noqa: A004 - the one of SQLAlchemy
 
+from bot.storage import sqlite
 from bot.storage.driver import AT_ONCE, connect
 from bot.storage.engine import create_engine, reading, writing
 from tests.keys import VAULT
@@ -91,3 +93,28 @@ async def test_who_writes_waits_in_line(file: Path) -> None:
     await asyncio.gather(*map(write, range(50)))
     assert done == list(range(50))
     await engine.dispose()
+
+
+async def test_nobody_waits_in_line_for_ever(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "SECONDS_FOR_A_TURN", 0.01)
+    engine = create_engine(f"sqlite+aiosqlite:///{file}", VAULT)
+    async with writing(engine) as connection:
+        await connection.execute(text("CREATE TABLE numbers (n)"))
+        with pytest.raises(TimeoutError, match="written by others"):
+            async with writing(engine):
+                pytest.fail("two wrote at once")
+    async with writing(engine) as connection:
+        await connection.execute(text("INSERT INTO numbers VALUES (1)"))
+    await engine.dispose()
+
+
+async def test_changed_rows_are_counted_when_all_have_come(connection: Connection) -> None:
+    await filled(connection, MANY)
+    cursor = connection.cursor()
+    await cursor.execute("UPDATE numbers SET n = n + 1 RETURNING n")
+    assert len(await cursor.fetchall()) == cursor.rowcount == MANY
+
+
+def test_a_database_in_memory_is_no_file() -> None:
+    assert sqlite.file_of(make_url("sqlite+aiosqlite:///:memory:")) is None
+    assert sqlite.file_of(make_url("sqlite+aiosqlite:///x?mode=memory&uri=true")) is None

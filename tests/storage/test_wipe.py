@@ -6,10 +6,12 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
 import structlog
 from sqlalchemy import select
 
 from bot.domain.remind.wishes import Own, Wishes
+from bot.storage import sqlite
 from bot.storage.dialogue import Dialogue, save_dialogue
 from bot.storage.engine import reading, writing
 from bot.storage.forget import forget_person
@@ -72,6 +74,17 @@ async def test_a_reader_in_the_way_is_told_in_the_log_and_the_next_time_wipes(en
         reader.execute("COMMIT")
     assert await empty_log(engine)
     assert value not in remains(file)
+
+
+@pytest.mark.usefixtures("file")
+async def test_what_cannot_be_wiped_since_others_write_is_wiped_later(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "SECONDS_FOR_A_TURN", 0.01)
+    async with writing(engine):
+        with structlog.testing.capture_logs() as logs:
+            assert not await empty_log(engine)
+    assert [line["event"] for line in logs] == ["database busy, remains are wiped later"]
 
 
 async def test_wiping_waits_for_nothing_that_is_written_at_once(engine: AsyncEngine) -> None:
