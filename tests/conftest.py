@@ -13,12 +13,16 @@ from hypothesis import settings as hypothesis_settings
 
 from bot.entry.knowledge import Knowledge, load_knowledge
 from bot.settings import Settings
-from tests.keys import KEY
+from bot.storage.engine import create_engine
+from bot.storage.schema import upgrade
+from tests.keys import KEY, VAULT
 from tests.postgres import SERVER, WITHOUT, database, emptied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 os.environ["DATA_KEY"] = KEY  # no test makes a key file in anybody's home, but those of key files
 # A busy machine is no fault of the code.
@@ -65,3 +69,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     address: str = request.getfixturevalue("postgres")
     asyncio.run(emptied(address))
     return address
+
+
+@pytest.fixture
+async def engine(url: str) -> AsyncIterator[AsyncEngine]:
+    """A database of that address, up to date and empty."""
+    made = create_engine(url, VAULT)
+    await upgrade(made)
+    yield made
+    await made.dispose()

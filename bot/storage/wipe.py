@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import structlog
-from sqlalchemy.exc import TimeoutError  # noqa: A004 - of who waits for a turn, not for a socket
+from sqlalchemy.exc import TimeoutError as TooLateError
 
 from bot.storage import postgres, sqlite
 from bot.storage.engine import on_postgres
@@ -42,7 +42,7 @@ async def alone(engine: AsyncEngine, statement: str) -> bool:
             row = await cursor.fetchone()
             await cursor.close()
         done = not (row and row[0])
-    except TimeoutError:
+    except TooLateError:
         done = False
     if not done:
         log.warning("database busy, remains are wiped later")

@@ -61,10 +61,15 @@ def packed(button: Button) -> str:  # noqa: PLR0911 - one line a kind of button
 
 
 def entities(message: Rendered) -> list[MessageEntity]:
-    return [style(e.type, e.offset, e.length, e.url) for e in message.entities]
+    return [
+        MessageEntity(type=e.type, offset=e.offset, length=e.length, url=e.url)
+        if e.url
+        else style(e.type, e.offset, e.length)
+        for e in message.entities
+    ]
 
 
 @lru_cache(KEPT)
-def style(kind: str, offset: int, length: int, url: str | None) -> MessageEntity:
-    """The same style again; where it stands says nothing of anybody."""
-    return MessageEntity(type=kind, offset=offset, length=length, url=url)
+def style(kind: str, offset: int, length: int) -> MessageEntity:
+    """The same style again: where it stands says nothing of anybody. A link might, so none is kept."""
+    return MessageEntity(type=kind, offset=offset, length=length)

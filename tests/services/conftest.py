@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.services.people import People
-from bot.storage.engine import create_engine
-from bot.storage.schema import upgrade
 from tests.conftest import TODAY
-from tests.keys import VAULT
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.entry.knowledge import Knowledge
@@ -30,14 +25,6 @@ def screens(knowledge: Knowledge) -> Screens:
 @pytest.fixture
 def answers(knowledge: Knowledge) -> Answers:
     return knowledge.answers
-
-
-@pytest.fixture
-async def engine(url: str) -> AsyncIterator[AsyncEngine]:
-    made = create_engine(url, VAULT)
-    await upgrade(made)
-    yield made
-    await made.dispose()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import make_url, text
-from sqlalchemy.exc import TimeoutError  # noqa: A004 - the one of SQLAlchemy
+from sqlalchemy.exc import TimeoutError as TooLateError
 
 from bot.storage import sqlite
 from bot.storage.driver import AT_ONCE, connect
@@ -100,7 +100,7 @@ async def test_nobody_waits_in_line_for_ever(file: Path, monkeypatch: pytest.Mon
     engine = create_engine(f"sqlite+aiosqlite:///{file}", VAULT)
     async with writing(engine) as connection:
         await connection.execute(text("CREATE TABLE numbers (n)"))
-        with pytest.raises(TimeoutError, match="written by others"):
+        with pytest.raises(TooLateError, match="written by others"):
             async with writing(engine):
                 pytest.fail("two wrote at once")
     async with writing(engine) as connection:

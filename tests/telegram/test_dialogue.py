@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from aiogram.fsm.storage.base import StorageKey
 
 from bot.storage.dialogue import Dialogue, find_dialogue, save_dialogue
-from bot.storage.engine import create_engine
-from bot.storage.schema import upgrade
 from bot.telegram import dialogue as module
 from bot.telegram.dialogue import Asking, DialogueStorage
 from bot.telegram.isolation import OneAtATime
 from tests.conftest import TODAY
-from tests.keys import VAULT
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
+    import pytest
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 PERSON = StorageKey(bot_id=1, chat_id=1001, user_id=1001)
 ASKED = Dialogue("Asking:day", {"purpose": "e"})
-
-
-@pytest.fixture
-async def engine(url: str) -> AsyncIterator[AsyncEngine]:
-    made = create_engine(url, VAULT)
-    await upgrade(made)
-    yield made
-    await made.dispose()
 
 
 async def test_in_a_turn_it_is_read_once_and_what_is_written_is_seen(
